@@ -1,0 +1,18 @@
+"""What an analyser gives back."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What one analyser made of the records of one kind.
+
+    Attributes:
+        records: the records as given, with the analyser's own columns added; same rows, same order.
+        findings: a table of ``FINDING_SCHEMA``, perhaps empty.
+    """
+
+    records: pl.DataFrame
+    findings: pl.DataFrame

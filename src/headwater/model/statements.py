@@ -41,6 +41,6 @@ STATEMENT_SCHEMA: Final = pl.Schema(
 )
 """One row a claim: ``subject`` has ``property`` = ``value``, as ``asserter`` says and ``publisher`` printed it.
 
-``evidence`` is the SHA-256 of the file and ``locator`` the place in it (row and column, page and box, character span), ``quote``
+``evidence`` is the SHA-256 of the file, ``locator`` the place in it (row and column, page and box, character span), ``quote``
 the words there. ``source_reliability`` (A-F) and ``information_credibility`` (1-6) are graded apart. Statements of one
 ``independence_group`` are one voice. ``valid_from`` and ``valid_to`` are ISO dates, which may be a year or a month."""

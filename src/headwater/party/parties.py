@@ -1,8 +1,8 @@
 """Listed parties as every list format gives them: one lean type that readers write and the matcher reads."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final, Literal, TypeAlias, get_args
 
 PartySchema: TypeAlias = Literal["Person", "Company", "Organization", "Vessel", "Aircraft", "LegalEntity"]
@@ -23,8 +23,9 @@ class PartyName:
         kind: primary (one a party), alias, former, or native (in the party's own script, where the list says so).
         quality: weak where the publisher calls it a low-quality or weak alias, else strong.
         language: language as the list gives it, mostly ISO 639, or None.
-        parts: (part, text) such as ("lastName", "CARO QUINTERO") where the list gives them, else empty. Parts are ``firstName``,
-            ``middleName``, ``lastName``, ``maidenName``, ``patronymic``, ``matronymic``, ``nickname``, ``title`` and ``suffix``.
+        parts: (part, text) such as ("lastName", "CARO QUINTERO") where the list gives them, else empty. The parts are
+            ``firstName``, ``middleName``, ``lastName``, ``maidenName``, ``patronymic``, ``matronymic``, ``nickname``, ``title``
+            and ``suffix``.
     """
 
     text: str
@@ -198,6 +199,6 @@ class PartyList:
         return iter(self.parties)
 
     @property
-    def day(self) -> date | None:
+    def day(self) -> datetime.date | None:
         """Return the day of this version, or None where the file gives none or less than a whole day."""
-        return date.fromisoformat(self.date) if self.date and len(self.date) == 10 else None
+        return datetime.date.fromisoformat(self.date) if self.date and len(self.date) == 10 else None

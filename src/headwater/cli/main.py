@@ -11,6 +11,7 @@ from headwater import __version__
 from headwater.errors import HeadwaterError
 
 _COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "policy": ("headwater.cli.policy:policy", "Ask what a control would do: run, compare, forecast, allocate."),
     "reference": ("headwater.cli.reference:reference", "Show the reference tables and their sources."),
 }
 """Name -> (module:object, one line of help). The module is imported only when its command runs, so that --help is quick."""

@@ -1,0 +1,145 @@
+"""The rows of the queue, as the report shows them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+import polars as pl
+
+from headwater.model import ADDRESS_COLUMNS, RECORD_KINDS, columns_of
+from headwater.share.review import Review
+
+MOST_CARDS: Final = 500
+"""More rows than this make a page slow to open; the rest is in queue.csv."""
+
+_MOST_PARTS: Final = 12
+_GIST: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "shipment": ("description", ("shipper_name", "consignee_name")),
+    "order": ("product", ("buyer_name", "ship_to_name")),
+    "payment": ("reference", ("payer_name", "payee_name")),
+    "listing": ("title", ("vendor",)),
+    "company": ("activity", ("name", "local_name")),
+}
+"""What a person wants to see first: the goods or the matter, and the parties."""
+
+Address = tuple[str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One finding on a card: what it adds, why, and the cells it cites."""
+
+    rule: str
+    points: float
+    counted: float
+    reason: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One row of the queue.
+
+    Attributes:
+        matter: the goods, reference, title or activity, or None.
+        parties: names of the parties in the order of the trade.
+        when: the record's date as text, or None.
+        parts: the findings, strongest first; ``left_out`` counts those that do not fit.
+        written: cells of the file, with canonical names first and then the kept columns.
+        derived: cells that headwater added.
+    """
+
+    rank: int
+    kind: str
+    source: str
+    row: int
+    record_id: str
+    points: float
+    explore: bool
+    matter: str | None
+    parties: tuple[str, ...]
+    when: str | None
+    parts: tuple[Part, ...]
+    left_out: int
+    written: tuple[tuple[str, str], ...]
+    derived: tuple[tuple[str, str], ...]
+
+
+def build_cards(review: Review) -> list[Card]:
+    """Return the first rows of the queue, at most ``MOST_CARDS``, with everything known about them."""
+    rows = review.queue.rows.head(MOST_CARDS)
+    address = rows.select("kind", "source", "row")
+    parts = _parts(review, address)
+    kept = {name for summary in review.inputs for name, canonical in summary.columns.items() if canonical is None}
+    records = _records(review.records, address)
+    return [
+        _card(row, records.get(_address(row), {}), parts.get(_address(row), []), kept) for row in rows.iter_rows(named=True)
+    ]
+
+
+def _address(row: Mapping[str, Any]) -> Address:
+    return row["kind"], row["source"], row["row"]
+
+
+def _parts(review: Review, address: pl.DataFrame) -> dict[Address, list[Part]]:
+    # ``parts`` of the queue stand strongest first in each row; the join keeps that order.
+    counted = review.queue.parts.join(address, on=["kind", "source", "row"], how="semi", maintain_order="left").select(
+        "id", "counted"
+    )
+    found = counted.join(review.findings.unique("id", keep="first"), on="id", how="inner", maintain_order="left")
+    parts: dict[Address, list[Part]] = defaultdict(list)
+    for row in found.iter_rows(named=True):
+        cells = tuple((cell["column"], cell["value"]) for cell in row["cells"])
+        parts[_address(row)].append(Part(row["rule"], row["points"], row["counted"], row["reason"], cells))
+    return parts
+
+
+def _records(records: Mapping[str, pl.DataFrame], address: pl.DataFrame) -> dict[Address, dict[str, Any]]:
+    chosen = (frame.join(address, on=["kind", "source", "row"], how="semi") for frame in records.values())
+    return {_address(row): row for frame in chosen for row in frame.iter_rows(named=True)}
+
+
+def _card(row: Mapping[str, Any], record: Mapping[str, Any], parts: list[Part], kept: set[str]) -> Card:
+    kind = row["kind"]
+    canonical = columns_of(kind) if kind in RECORD_KINDS else ()
+    cells = {name: text for name, value in record.items() if name not in ADDRESS_COLUMNS and (text := as_text(value))}
+    written = [name for name in canonical if name in cells] + [name for name in cells if name in kept and name not in canonical]
+    matter, parties = _GIST.get(kind, ("", ()))
+    names = dict.fromkeys(cells[name] for name in parties if name in cells)
+    return Card(
+        rank=row["rank"],
+        kind=kind,
+        source=row["source"],
+        row=row["row"],
+        record_id=row["record_id"] or "",
+        points=row["points"],
+        explore=row["explore"],
+        matter=cells.get(matter),
+        parties=tuple(names),
+        when=cells.get("date") or cells.get("datetime") or cells.get("registered_on"),
+        parts=tuple(parts[:_MOST_PARTS]),
+        left_out=max(0, len(parts) - _MOST_PARTS),
+        written=tuple((name, cells[name]) for name in written),
+        derived=tuple((name, text) for name, text in cells.items() if name not in written),
+    )
+
+
+def as_text(value: object) -> str:
+    """Return a cell as text: dates as ISO 8601, whole numbers without a point, lists separated by ``; ``, nothing for null."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {as_text(part)}" for key, part in value.items() if part is not None)
+    if isinstance(value, (list, tuple)):
+        return "; ".join(filter(None, map(as_text, value)))
+    return str(value)

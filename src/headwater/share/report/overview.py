@@ -1,0 +1,139 @@
+"""The figures at the top of the report and the tables at its end."""
+
+import math
+from dataclasses import dataclass
+from typing import Any, Final
+
+import polars as pl
+
+from headwater.share.review import Review
+
+_MOST_RULES_CHARTED: Final = 10
+_LAST_BIN: Final = 12
+_ROW: Final = ["kind", "source", "row"]
+
+MOST_REFUSED: Final = 200
+"""Refused rows shown; all of them are in run.json."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleUse:
+    """One rule that fired.
+
+    Attributes:
+        number: running number, used as an anchor.
+        flagged: rows it points at; ``queued`` those of them in the queue.
+    """
+
+    number: int
+    rule: str
+    flag: str | None
+    points: float | None
+    citation: str
+    clears: str
+    question: str
+    source: str
+    flagged: int
+    queued: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """One bar of the distribution of points: rows with at least ``low`` and less than ``high`` points."""
+
+    low: int
+    high: int | None
+    queued: int
+    left: int
+
+    @property
+    def label(self) -> str:
+        """Return the label of the bar."""
+        return f"{self.low}+" if self.high is None else str(self.low)
+
+
+def rule_uses(review: Review) -> list[RuleUse]:
+    """Return the rules that fired, those that point at most rows first."""
+    flagged = review.findings.select("rule", *_ROW).unique()
+    queued = flagged.join(review.queue.rows.select(_ROW), on=_ROW, how="semi")
+    used = (
+        flagged.group_by("rule")
+        .len("flagged")
+        .join(queued.group_by("rule").len("queued"), on="rule", how="left")
+        .join(review.rules, on="rule", how="left")
+        .with_columns(pl.col("queued").fill_null(0), pl.col("citation", "clears", "question", "source").fill_null(""))
+        .sort(["flagged", "rule"], descending=[True, False])
+    )
+    columns = ("rule", "flag", "points", "citation", "clears", "question", "source", "flagged", "queued")
+    return [RuleUse(number, **row) for number, row in enumerate(used.select(columns).to_dicts(), start=1)]
+
+
+def charted(uses: list[RuleUse]) -> tuple[list[RuleUse], int]:
+    """Return the rules to chart, and how many more there are."""
+    return uses[:_MOST_RULES_CHARTED], max(0, len(uses) - _MOST_RULES_CHARTED)
+
+
+def points_bins(review: Review) -> list[Bin]:
+    """Return how many rows have how many points, in bars one point wide; the last is open."""
+    scores = review.queue.scores.join(review.queue.rows.select(*_ROW, pl.lit(True).alias("in_queue")), on=_ROW, how="left")
+    counts: dict[tuple[int, bool], int] = {}
+    for points, queued in scores.select("points", pl.col("in_queue").is_not_null()).iter_rows():
+        key = (min(math.floor(points), _LAST_BIN), queued)
+        counts[key] = counts.get(key, 0) + 1
+    if not counts:
+        return []
+    last = max(low for low, _ in counts)
+    return [
+        Bin(low, None if low == _LAST_BIN else low + 1, counts.get((low, True), 0), counts.get((low, False), 0))
+        for low in range(last + 1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Where a bar of the chart stands, in units of its drawing."""
+
+    x: float
+    width: float
+    top: float
+    queued_height: float
+    left_height: float
+    bin: Bin
+
+
+CHART_WIDTH: Final = 400
+CHART_HEIGHT: Final = 150
+
+
+def draw_bars(bins: list[Bin]) -> list[Bar]:
+    """Return the bars of the distribution of points, scaled to the drawing; a bar that stands for a row is never invisible."""
+    most = max((one.queued + one.left for one in bins), default=0)
+    step = CHART_WIDTH / max(len(bins), 6)
+
+    def height(rows: int) -> float:
+        return round(max(2.0, CHART_HEIGHT * rows / most), 2) if rows else 0.0
+
+    bars = []
+    for number, one in enumerate(bins):
+        queued, left = height(one.queued), height(one.left)
+        bars.append(
+            Bar(round(number * step + 2, 2), round(step - 4, 2), round(CHART_HEIGHT - queued - left, 2), queued, left, one)
+        )
+    return bars
+
+
+def files_read(review: Review) -> list[dict[str, Any]]:
+    """Return what became of each file: rows, and columns recognised and kept."""
+    return [
+        {
+            "source": summary.source,
+            "sha256": summary.sha256,
+            "kind": summary.kind,
+            "rows": summary.rows,
+            "used": summary.used,
+            "refused": summary.rows - summary.used,
+            "recognised": [(header, name) for header, name in summary.columns.items() if name is not None],
+            "kept": [header for header, name in summary.columns.items() if name is None],
+        }
+        for summary in review.inputs
+    ]

@@ -1,0 +1,80 @@
+"""The result of one screening, as it travels to the files, the report and the terminal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from headwater.case import Queue
+
+
+@dataclass(frozen=True, slots=True)
+class InputSummary:
+    """What became of one file.
+
+    Attributes:
+        source: the file's id: its name and the start of its SHA-256.
+        sha256: the SHA-256 of the file.
+        kind: the kind of record it holds.
+        rows: data rows in the file.
+        used: rows that became records; the others are refused, with a reason each.
+        columns: header as written -> canonical column, or None where the column is kept under its own name.
+    """
+
+    source: str
+    sha256: str
+    kind: str
+    rows: int
+    used: int
+    columns: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything that one screening made, ready to be written.
+
+    Attributes:
+        version: the version of headwater.
+        arguments: the arguments by name, as JSON can hold them.
+        inputs: one summary a file, in the order given.
+        refused: rows that could not be used: source, row, reason.
+        warnings: one sentence each.
+        rules: the reference table ``rules``.
+        records: the records by kind, with whatever columns the analysers added.
+        findings: a table of ``FINDING_SCHEMA``.
+        queue: the rows to look at.
+        tables: fingerprint of the reference tables.
+        lists: one line for each party list used.
+        timings: seconds by stage, or None; only written where asked for, as they differ from run to run.
+    """
+
+    version: str
+    arguments: Mapping[str, Any]
+    inputs: tuple[InputSummary, ...]
+    refused: pl.DataFrame
+    rules: pl.DataFrame
+    records: Mapping[str, pl.DataFrame]
+    findings: pl.DataFrame
+    queue: Queue
+    tables: str
+    warnings: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    timings: Mapping[str, float] | None = field(default=None)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many rows were read, used, refused, flagged and queued, and how many findings there are."""
+        read = sum(summary.rows for summary in self.inputs)
+        used = sum(summary.used for summary in self.inputs)
+        return {
+            "files": len(self.inputs),
+            "rows": read,
+            "used": used,
+            "refused": read - used,
+            "findings": self.findings.height,
+            "flagged": self.queue.scores.height,
+            "places_only": int(self.queue.scores["places_only"].sum()),
+            "queued": self.queue.rows.height,
+            "explored": int(self.queue.rows["explore"].sum()),
+        }

@@ -1,0 +1,213 @@
+import base64
+import re
+from hashlib import sha256
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from headwater.case import Budget
+from headwater.share.report import render_report
+from headwater.share.report.cards import MOST_CARDS, as_text
+from headwater.share.report.visible import visible
+
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "rect", "line"}
+
+
+class Page(HTMLParser):
+    """Collects tags, attributes and text; complains about tags that are not closed in order."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.open, self.text, self.raw = [], [], [], {"style": "", "script": ""}
+        self.feed(html)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] in self.raw:
+            self.raw[self.open[-1]] += data
+        else:
+            self.text.append(data)
+
+    def all(self, name):
+        return [attrs for tag, attrs in self.tags if tag == name]
+
+
+@pytest.fixture(scope="module")
+def plain(sample):
+    return Page(render_report(sample.sample_review()))
+
+
+@pytest.fixture(scope="module")
+def hostile(sample):
+    return Page(render_report(sample.sample_review(hostile=True, budget=Budget(rows=70))))
+
+
+def test_nothing_is_fetched_from_anywhere(plain, hostile):
+    for page in (plain, hostile):
+        for tag, attrs in page.tags:
+            assert tag not in {"img", "iframe", "object", "embed", "link", "video", "audio", "base", "form", "source"}
+            assert not {"src", "srcset", "background", "poster", "action", "formaction", "style", "xlink:href", "ping"} & set(
+                attrs
+            )
+            assert not [name for name in attrs if name.startswith("on")]
+        assert "url(" not in page.raw["style"]
+        assert "@import" not in page.raw["style"]
+
+
+def test_the_policy_allows_this_style_and_this_script_and_nothing_else(plain):
+    policy = next(attrs["content"] for attrs in plain.all("meta") if attrs.get("http-equiv") == "Content-Security-Policy")
+    for element in ("style", "script"):
+        digest = base64.b64encode(sha256(plain.raw[element].encode()).digest()).decode()
+        assert f"{element}-src 'sha256-{digest}';" in policy
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+
+
+def test_the_first_tags_of_the_head_are_encoding_and_policy(plain):
+    assert [tag for tag, _ in plain.tags[:4]] == ["html", "head", "meta", "meta"]
+    assert plain.tags[2][1] == {"charset": "utf-8"}
+
+
+def test_hostile_cells_add_no_element(plain, hostile, sample):
+    assert len(hostile.all("script")) == len(plain.all("script")) == 1
+    assert len(hostile.all("style")) == 1
+    text = "".join(hostile.text)
+    assert "<script>document.title='owned'</script>" in text
+    assert "{{ 7 * 7 }} {% raw %} ${x}" in text
+
+
+def test_unseen_characters_are_shown_by_their_code(hostile):
+    text = "".join(hostile.text)
+    for code in ("U+202E", "U+0007", "U+001B", "U+0000", "U+200B", "U+FEFF", "U+E0041", "U+2028", "U+2066"):
+        assert code in text
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200b\ufeff]", text)
+
+
+def test_a_very_long_cell_is_cut_and_its_length_said(hostile):
+    text = "".join(hostile.text)
+    assert "50,000 characters in the file" in text
+    assert "X" * 4001 not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a<b", "a&lt;b"),
+        ("\u202e", '<span class="unseen">U+202E</span>'),
+        ("a\r\nb", 'a<span class="unseen">\u21b5</span> b'),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("12345", '1234<span class="cut"> \u2026 (cut here; 5 characters in the file)</span>'),
+        ("", ""),
+    ],
+)
+def test_visible(text, shown):
+    import html
+
+    assert visible(text, html.escape, longest=4 if text == "12345" else 320) == shown
+
+
+def test_ids_are_unique_and_every_anchor_leads_somewhere(plain, hostile):
+    for page in (plain, hostile):
+        ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+        assert len(ids) == len(set(ids))
+        anchors = {attrs["href"][1:] for attrs in page.all("a") if attrs.get("href", "").startswith("#")}
+        assert anchors <= set(ids)
+        for _, attrs in page.tags:
+            for name in ("aria-labelledby", "aria-describedby"):
+                assert set(attrs.get(name, "").split()) <= set(ids)
+
+
+def test_links_out_are_only_the_sources_of_rules(plain):
+    outside = {attrs["href"] for attrs in plain.all("a") if not attrs["href"].startswith("#")}
+    assert outside == {"https://example.org/advisory", "https://example.org/cfr?a=1&b=2", "https://example.org"}
+
+
+def test_landmarks_language_and_headings_are_there(plain):
+    names = [tag for tag, _ in plain.tags]
+    assert plain.tags[0] == ("html", {"lang": "en"})
+    for landmark in ("main", "header", "footer", "h1"):
+        assert landmark in names
+    assert names.count("main") == names.count("h1") == 1
+    assert all(attrs.get("scope") in {"col", "row"} for attrs in plain.all("th"))
+    levels = [int(name[1]) for name in names if re.fullmatch("h[1-6]", name)]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_charts_have_text_alternatives(plain):
+    for attrs in plain.all("svg"):
+        assert attrs.get("aria-hidden") == "true" or (attrs["role"] == "img" and attrs["aria-labelledby"])
+    text = "".join(plain.text)
+    assert "4 to under 5 points: 15 rows, 0 in the queue." in text
+
+
+def test_controls_that_need_the_script_are_hidden_without_it(plain):
+    hidden = {attrs.get("id") for _, attrs in plain.tags if "hidden" in attrs}
+    assert hidden == {"theme", "controls"}
+
+
+def test_each_card_shows_points_that_add_up_cells_rule_question_and_what_clears(sample):
+    review = sample.sample_review()
+    html = render_report(review)
+    first = html[html.index('id="rank-1"') : html.index('id="rank-2"')]
+    parts = [float(points) for points in re.findall(r"<b>\+([\d.]+)</b>", first)]
+    assert round(sum(parts), 2) == review.queue.rows["points"][0]
+    for text in (
+        "hs_code",
+        "291634",
+        "FinCEN FIN-2024-A002, red flag 5",
+        "Which heading does the invoice give?",
+        "A licence.",
+        "Remarks",
+    ):
+        assert text in first
+
+
+def test_a_row_drawn_at_random_says_so(plain):
+    assert "Nothing pointed at this row. It was drawn at random" in " ".join("".join(plain.text).split())
+
+
+def test_thousands_of_rows_stay_openable_and_the_page_says_where_the_rest_is(sample):
+    html = render_report(sample.sample_review(rows=3000, budget=Budget(rows=2000)))
+    assert html.count("<article") == MOST_CARDS
+    assert "of 2,000 rows are shown; all of them are in <code>queue.csv</code>" in html
+    assert len(html) < 4_000_000
+
+
+def test_the_output_folder_does_not_change_the_page(sample):
+    review = sample.sample_review()
+    moved = type(review)(
+        **{name: getattr(review, name) for name in review.__slots__ if name != "arguments"},
+        arguments={**review.arguments, "out": "elsewhere"},
+    )
+    assert render_report(review) == render_report(moved)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (5.0, "5"),
+        (5.25, "5.25"),
+        (1e300, "1e+300"),
+        (float("nan"), "nan"),
+        (True, "yes"),
+        (["a", None, "b"], "a; b"),
+        (7, "7"),
+    ],
+)
+def test_cells_are_shown_as_text(value, text):
+    assert as_text(value) == text

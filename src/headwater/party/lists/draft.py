@@ -1,0 +1,91 @@
+"""A party list while it is being read: what every reader needs, and what every list is checked for at the end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from headwater.errors import ListError
+from headwater.party.lists.countries import Countries
+from headwater.party.lists.descriptors import ListDescriptor
+from headwater.party.lists.source import ListFile
+from headwater.party.parties import ListedParty, ListWarning, PartyList, RefusedEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What readers share.
+
+    Attributes:
+        countries: the look-up of country names.
+        known: descriptors by code of the list.
+        code: code the user gave the list, or None to take the one its content tells.
+    """
+
+    countries: Countries
+    known: Mapping[str, ListDescriptor]
+    code: str | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """The parties, refused entries and warnings of one list while it is read."""
+
+    file: ListFile
+    descriptor: ListDescriptor
+    format: str
+    date: str | None = None
+    sha256: str = ""
+    parties: list[ListedParty] = field(default_factory=list)
+    refused: list[RefusedEntry] = field(default_factory=list)
+    warnings: list[ListWarning] = field(default_factory=list)
+    _ids: set[str] = field(default_factory=set)
+
+    def add(self, party: ListedParty) -> None:
+        """Take a party in; one whose number is taken already is kept under that number and the number of its entry."""
+        if party.id in self._ids:
+            text = f"The number {party.id} occurs twice in {self.file.name} (again at {party.row}); both entries are kept."
+            self.warnings.append(ListWarning("duplicate-id", text, party.id))
+        self._ids.add(party.id)
+        self.parties.append(party)
+
+    def refuse(self, row: int | str, reason: str) -> None:
+        """Note an entry that cannot be used."""
+        self.refused.append(RefusedEntry(self.file.name, row, reason))
+
+    def warn(self, code: str, text: str) -> None:
+        """Note something a user should know."""
+        self.warnings.append(ListWarning(code, text))
+
+    def finish(self) -> PartyList:
+        """Return the list.
+
+        Raises:
+            ListError: no party was found, or nearly all entries had to be refused.
+        """
+        name = self.file.path.name
+        if not self.parties:
+            because = f": {self.refused[0].reason}" if self.refused else ""
+            raise ListError(f"{name} holds no party ({self.format}){because}; an empty list is not screened against.")
+        if len(self.refused) > len(self.parties):
+            raise ListError(
+                f"{name}: {len(self.refused):,} of {len(self.refused) + len(self.parties):,} entries cannot be used, the first "
+                f"at {self.refused[0].row} because {self.refused[0].reason}; get the list again."
+            )
+        usual = self.descriptor.usual_parties
+        if usual is not None and len(self.parties) < usual // 3:
+            self.warn(
+                "partial-list",
+                f"{name} holds {len(self.parties):,} parties; the whole {self.descriptor.title} holds about {usual:,}.",
+            )
+        return PartyList(
+            code=self.descriptor.code,
+            publisher=self.descriptor.publisher,
+            title=self.descriptor.title,
+            format=self.format,
+            date=self.date,
+            licence=self.descriptor.licence,
+            source=name,
+            sha256=self.sha256 or self.file.sha256,
+            parties=tuple(self.parties),
+            refused=tuple(self.refused),
+            warnings=tuple(self.warnings),
+        )

@@ -72,11 +72,6 @@ def test_every_error_code_has_an_anchor() -> None:
     assert _codes_of_the_source() - anchors == set()
 
 
-def test_every_anchor_of_the_errors_page_is_a_code() -> None:
-    anchors = set(re.findall(r"\{#([\w-]+)\}", (DOCS / "reference" / "errors.md").read_text(encoding="utf-8")))
-    assert anchors - _codes_of_the_source() == set()
-
-
 def test_every_rule_is_on_the_page_of_rules() -> None:
     rules = tables()["rules"]["rule"].to_list()
     page = DOCS / "reference" / "rules.md"

@@ -12,10 +12,11 @@ _PUBLIC = {
     "screen": "headwater.api",
     "identify": "headwater.api",
     "match": "headwater.api",
+    "compare": "headwater.api",
     "HeadwaterError": "headwater.errors",
 }
 
-__all__ = ["HeadwaterError", "__version__", "identify", "match", "screen"]
+__all__ = ["HeadwaterError", "__version__", "compare", "identify", "match", "screen"]
 
 
 def __getattr__(name: str) -> Any:

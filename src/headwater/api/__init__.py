@@ -1,1 +1,5 @@
-"""Placeholder."""
+"""The public functions: the order of work, and nothing else."""
+
+from headwater.api.match import compare, match
+
+__all__ = ["compare", "match"]

@@ -11,6 +11,8 @@ from headwater import __version__
 from headwater.errors import HeadwaterError
 
 _COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "compare": ("headwater.cli.compare:compare", "Are two parties the same? Compare names and say why."),
+    "match": ("headwater.cli.match:match", "Who is it: match names and identifiers against lists."),
     "policy": ("headwater.cli.policy:policy", "Ask what a control would do: run, compare, forecast, allocate."),
     "reference": ("headwater.cli.reference:reference", "Show the reference tables and their sources."),
 }

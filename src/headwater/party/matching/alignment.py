@@ -1,0 +1,226 @@
+"""Lay the words of two names against each other and measure what they share, what differs and what is left over."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from headwater.party.matching.names import MAX_WORDS
+from headwater.party.matching.similarity import Floats, Ints, WordArrays, similarities
+from headwater.party.matching.table import NameTable
+
+_LEAST_ALIKE: Final = 0.45
+_INITIAL_ALIKE: Final = 0.75
+_WIDTHS: Final = (1, 2, 3, 4, 5, 7, 9, MAX_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What pairs of names share, one entry a pair; weights are those of ``rarity``.
+
+    Attributes:
+        shared: weight of the words laid against each other, each times how alike they are.
+        lost: weight of these words that is lost because they are not quite alike.
+        left_query, left_name: weight of the words of either side that have no counterpart.
+        top_query, top_name: greatest weight among these.
+        matched: words laid against each other.
+        order: share of them that stand in the same order.
+        family: how far the family names agree, 1 to 0.
+        partner: word of the name for each word of the query, -1 where none, (pairs, MAX_WORDS).
+        alike: how alike these two are, same shape.
+    """
+
+    shared: Floats
+    lost: Floats
+    left_query: Floats
+    left_name: Floats
+    top_query: Floats
+    top_name: Floats
+    matched: Floats
+    order: Floats
+    family: Floats
+    partner: npt.NDArray[np.int8]
+    alike: Floats
+
+
+def align(
+    queries: NameTable, query_rows: Ints, query_words: WordArrays, names: NameTable, name_rows: Ints, name_words: WordArrays
+) -> Alignment:
+    """Return the alignment of each pair (query row, name row).
+
+    The best pairs of words are taken first. Words that run together on one side are laid against both words of the other.
+    """
+    size = query_rows.size
+    partner, alike = np.full((size, MAX_WORDS), -1, np.int8), np.zeros((size, MAX_WORDS), np.float32)
+    zero = [np.zeros(size, np.float32) for _ in range(9)]
+    result = Alignment(zero[0], zero[1], zero[2], zero[3], zero[4], zero[5], zero[6], zero[7], zero[8], partner, alike)
+    joined = _joined(queries, query_rows, query_words, names, name_rows, name_words)
+    width = np.array(_WIDTHS)
+    query_width = width[np.searchsorted(width, queries.counts[query_rows])]
+    name_width = width[np.searchsorted(width, names.counts[name_rows])]
+    code = query_width * (MAX_WORDS + 1) + name_width
+    for value in np.unique(code):
+        at = np.flatnonzero(code == value)
+        _align_block(
+            result,
+            at,
+            int(value) // (MAX_WORDS + 1),
+            int(value) % (MAX_WORDS + 1),
+            joined,
+            (queries, query_rows, query_words),
+            (names, name_rows, name_words),
+        )
+    return result
+
+
+Side = tuple[NameTable, Ints, WordArrays]
+
+
+def _align_block(result: Alignment, at: Ints, width: int, height: int, joined: Ints, query: Side, name: Side) -> None:
+    left, right = query[0].words[query[1][at], :width], name[0].words[name[1][at], :height]
+    weight_left = query[0].weights[query[1][at], :width].copy()
+    weight_right = name[0].weights[name[1][at], :height].copy()
+    alike = _word_table(left, right, query[2], name[2])
+    pair_weight = np.minimum(weight_left[:, :, None], weight_right[:, None, :])
+    free_left, free_right = left >= 0, right >= 0
+    size = at.size
+    rows = np.arange(size)
+    shared, lost = np.zeros(size, np.float32), np.zeros(size, np.float32)
+    matched = np.zeros(size, np.float32)
+    _take_joins(result, at, joined, weight_left, weight_right, free_left, free_right, shared, matched)
+    value = pair_weight * alike
+    value[alike < _LEAST_ALIKE] = 0
+    value *= free_left[:, :, None]
+    value *= free_right[:, None, :]
+    flat = value.reshape(size, width * height)
+    for _ in range(min(width, height)):
+        best = flat.argmax(axis=1)
+        gain = flat[rows, best]
+        hit = gain > 0
+        if not hit.any():
+            break
+        i, j = np.divmod(best, height)
+        r, i, j = rows[hit], i[hit], j[hit]
+        similar = alike[r, i, j]
+        shared[r] += gain[hit]
+        lost[r] += pair_weight[r, i, j] * (1 - similar)
+        matched[r] += 1
+        result.partner[at[r], i] = j
+        result.alike[at[r], i] = similar
+        free_left[r, i] = False
+        free_right[r, j] = False
+        value[r, i, :] = 0
+        value[r, :, j] = 0
+    left_over, right_over = weight_left * free_left, weight_right * free_right
+    result.shared[at], result.lost[at], result.matched[at] = shared, lost, matched
+    result.left_query[at], result.left_name[at] = left_over.sum(axis=1), right_over.sum(axis=1)
+    result.top_query[at], result.top_name[at] = left_over.max(axis=1), right_over.max(axis=1)
+    partner = result.partner[at, :width]
+    result.order[at] = _in_order(partner)
+    result.family[at] = _family(partner, query[0].family[query[1][at]], name[0].family[name[1][at]])
+
+
+def _word_table(left: Ints, right: Ints, left_words: WordArrays, right_words: WordArrays) -> Floats:
+    """Return how alike every word of a row of ``left`` is to every word of the same row of ``right``."""
+    size, width = left.shape
+    height = right.shape[1]
+    a = np.broadcast_to(left[:, :, None], (size, width, height)).reshape(-1)
+    b = np.broadcast_to(right[:, None, :], (size, width, height)).reshape(-1)
+    table = np.zeros(a.size, np.float32)
+    real = np.flatnonzero((a >= 0) & (b >= 0))
+    span = max(right_words.words.size, 1)
+    pairs, back = np.unique(a[real] * span + b[real], return_inverse=True)
+    one, two = np.divmod(pairs, span)
+    alike = similarities(left_words, one, right_words, two)
+    initial = (
+        (left_words.letters[one] | right_words.letters[two]) & (left_words.first[one] == right_words.first[two]) & (alike < 1)
+    )
+    alike[initial] = _INITIAL_ALIKE
+    table[real] = alike[back]
+    return table.reshape(size, width, height)
+
+
+def _joined(
+    queries: NameTable, query_rows: Ints, query_words: WordArrays, names: NameTable, name_rows: Ints, name_words: WordArrays
+) -> Ints:
+    """Return (pair, side, start, end, word) where words of one side, 0 the query, run together to a word of the other."""
+    found = []
+    for side, (table, rows, other, other_rows, other_words) in enumerate(
+        ((queries, query_rows, names, name_rows, name_words), (names, name_rows, queries, query_rows, query_words))
+    ):
+        start, stop = table.join_first[rows], table.join_first[rows + 1]
+        size = stop - start
+        pair = np.repeat(np.arange(rows.size), size)
+        join = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size) + np.repeat(start, size)
+        key = table.join_key[join]
+        words = other.words[other_rows[pair]]
+        hit, column = np.nonzero((other_words.sound_keys[words] == key[:, None]) & (words >= 0))
+        join = join[hit]
+        found.append(
+            np.stack([pair[hit], np.full(hit.size, side), table.join_start[join], table.join_end[join], column], axis=1)
+        )
+    joined = np.concatenate(found)
+    return joined[np.argsort(joined[:, 0], kind="stable")]
+
+
+def _take_joins(
+    result: Alignment,
+    at: Ints,
+    joined: Ints,
+    weight_left: Floats,
+    weight_right: Floats,
+    free_left: npt.NDArray[np.bool_],
+    free_right: npt.NDArray[np.bool_],
+    shared: Floats,
+    matched: Floats,
+) -> None:
+    if not joined.size:
+        return
+    place = np.full(int(max(at.max(), joined[:, 0].max())) + 1, -1, np.int64)
+    place[at] = np.arange(at.size)
+    for pair, side, start, end, column in joined[place[joined[:, 0]] >= 0].tolist():
+        row = place[pair]
+        many, one = (free_left, free_right) if side == 0 else (free_right, free_left)
+        if end > many.shape[1] or column >= one.shape[1] or not many[row, start:end].all() or not one[row, column]:
+            continue
+        weights_many, weights_one = (weight_left, weight_right) if side == 0 else (weight_right, weight_left)
+        many[row, start:end] = False
+        one[row, column] = False
+        shared[row] += 0.97 * max(weights_one[row, column], weights_many[row, start:end].sum())
+        matched[row] += 1 if end - start == 1 else 2
+        query_at, name_at = (range(start, end), [column]) if side == 0 else ([column], range(start, end))
+        for word in query_at:
+            result.partner[pair, word] = name_at[0]
+            result.alike[pair, word] = 0.97
+
+
+def _in_order(partner: npt.NDArray[np.int8]) -> Floats:
+    """Return 1 where the partners stand in the order of the words, less for every step back."""
+    steps = np.zeros(partner.shape[0], np.float32)
+    back = np.zeros(partner.shape[0], np.float32)
+    last = np.full(partner.shape[0], -1, np.int8)
+    for column in range(partner.shape[1]):
+        here = partner[:, column]
+        present = here >= 0
+        both = present & (last >= 0)
+        steps += both
+        back += both & (here < last)
+        last = np.where(present, here, last)
+    return np.where(steps > 0, 1 - back / np.maximum(steps, 1), 1).astype(np.float32)
+
+
+def _family(partner: npt.NDArray[np.int8], query: Ints, name: Ints) -> Floats:
+    """Return how far the family names agree, as far as the two names say which words these are.
+
+    1 where a family name has its counterpart, 0 where one of the names states a family name that the other lacks, 0.5 where the
+    counterpart is among the given names, which happens where names are written in another order.
+    """
+    columns = np.arange(partner.shape[1])
+    own = columns[None, :] < query[:, None]
+    has = partner >= 0
+    among = has & (partner < name[:, None])
+    query_found = (own & has).any(axis=1) | (query == 0)
+    name_found = among.any(axis=1) | (name == 0)
+    crossed = (query > 0) & (name > 0) & ~(own & among).any(axis=1)
+    return np.where(query_found & name_found, np.where(crossed, 0.5, 1.0), 0.0).astype(np.float32)

@@ -1,0 +1,72 @@
+"""Say why two names scored as they did."""
+
+from typing import Final
+
+from headwater.party.matching.alignment import Alignment
+from headwater.party.matching.features import FEATURES
+from headwater.party.matching.results import Feature
+from headwater.party.matching.scoring import weights
+from headwater.party.matching.similarity import Floats
+from headwater.party.matching.table import NameTable
+
+_GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "words in common": ("shared", "weak_evidence", "words"),
+    "share of the names in common": ("coverage", "query_coverage", "name_coverage"),
+    "spelling": ("spelling",),
+    "different words": ("conflict", "query_left", "name_left", "query_top_left", "name_top_left"),
+    "order of words": ("order",),
+    "family name": ("family",),
+    "numbers": ("numbers",),
+    "legal form": ("form", "same_form"),
+}
+
+
+def name_features(
+    pair: int,
+    values: Floats,
+    alignment: Alignment,
+    queries: NameTable,
+    query_row: int,
+    names: NameTable,
+    name_row: int,
+    *,
+    person: bool,
+    weak: bool,
+) -> list[Feature]:
+    """Return the features of one pair of names, with what each adds to the log odds and the words it is about."""
+    weight, constant = weights("person" if person else "organisation")
+    value = values[pair]
+    query, name = queries.readings[query_row], names.readings[name_row]
+    partner = alignment.partner[pair]
+    laid = [
+        f"{query.words[i]} = {name.words[partner[i]]}"
+        if alignment.alike[pair, i] >= 1
+        else f"{query.words[i]} ~ {name.words[partner[i]]}"
+        for i in range(len(query.words))
+        if partner[i] >= 0
+    ]
+    used = {int(partner[i]) for i in range(len(query.words)) if partner[i] >= 0}
+    left = [word for i, word in enumerate(query.words) if partner[i] < 0]
+    right = [word for i, word in enumerate(name.words) if i not in used]
+    shares = f"{alignment.shared[pair]:.1f} of {queries.total[query_row]:.1f} and {names.total[name_row]:.1f}"
+    details = {
+        "words in common": "; ".join(laid),
+        "share of the names in common": shares,
+        "spelling": "; ".join(entry for entry in laid if "~" in entry) or "the same letters",
+        "different words": f"only in the query: {' '.join(left) or '-'}; only in the list: {' '.join(right) or '-'}",
+        "order of words": f"{' '.join(query.words)} / {' '.join(name.words)}",
+        "family name": f"{' '.join(query.words[: query.family]) or '?'} / {' '.join(name.words[: name.family]) or '?'}",
+        "numbers": f"{' '.join(sorted(query.numbers)) or '-'} / {' '.join(sorted(name.numbers)) or '-'}",
+        "legal form": f"{query.form or '-'} / {name.form or '-'}",
+    }
+    found = []
+    for title, members in _GROUPS.items():
+        columns = [FEATURES.index(member) for member in members]
+        contribution = float(sum(value[column] * weight[column] for column in columns))
+        if contribution:
+            score = min(max(abs(float(value[columns[0]])), 0.0), 1.0)
+            found.append(Feature(title, score if contribution > 0 else 1 - score, contribution, details[title]))
+    if weak:
+        found.append(Feature("weak alias", 0.0, -1.0, "the list calls this name a weak alias"))
+    found.append(Feature("to be expected", 0.0, constant, "what a pair of names starts from"))
+    return found

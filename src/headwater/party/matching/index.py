@@ -1,0 +1,175 @@
+"""Find the listed names that a query may stand for, without missing any that would score."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from headwater.party.matching.similarity import Floats, Ints, Lexicon, WordArrays, similarities
+from headwater.party.matching.table import NameTable
+
+_LEAST_ALIKE: Final = 0.55
+"""Words less alike than this are not taken for one another when candidates are looked for."""
+_LEAST_SHARED: Final = 0.42
+"""Share of the lighter name's weight that a candidate must have in common with the query."""
+_MOST_CANDIDATES: Final = 40
+_CELLS: Final = 4_000_000
+"""Size of the table of evidence, queries by names, that is filled at a time."""
+_COMMON: Final = 3
+"""Letters a rough skeleton needs to be a key of its own."""
+
+
+class NameIndex:
+    """An index over the names of lists: words by their sound forms, names by their words."""
+
+    def __init__(self, table: NameTable, lexicon: Lexicon) -> None:
+        self.table = table
+        self.lexicon = lexicon
+        self.arrays = WordArrays(lexicon)
+        keys, words = _word_keys(lexicon, range(len(lexicon.words)))
+        order = np.argsort(keys, kind="stable")
+        self._keys, self._key_words = keys[order], words[order]
+        rows, columns = np.nonzero(table.words >= 0)
+        self._post_order, self._post_first = _group(table.words[rows, columns], len(lexicon.words))
+        self._post_rows = rows[self._post_order]
+        order = np.argsort(table.join_key, kind="stable")
+        self._join_keys = table.join_key[order]
+        self._join_rows = table.join_row[order]
+        self._join_weights = _join_weights(table)[order]
+
+    def candidates(self, queries: NameTable, lexicon: Lexicon) -> tuple[Ints, Ints]:
+        """Return (query row, name row) of the pairs worth scoring, best first within a query.
+
+        Args:
+            queries: the queries as a table.
+            lexicon: the lexicon of the queries.
+        """
+        near_q, near_l, alike = self._near_words(lexicon)
+        worth = alike * np.minimum(queries.word_weights[near_q], self.table.word_weights[near_l])
+        first = np.searchsorted(near_q, np.arange(len(lexicon.words) + 1))
+        rows, columns = np.nonzero(queries.words >= 0)
+        word = queries.words[rows, columns]
+        entry_row, entry_near = _expand(rows, first[word], first[word + 1])
+        post_row, post = _expand_with(
+            entry_row, entry_near, self._post_first[near_l[entry_near]], self._post_first[near_l[entry_near] + 1]
+        )
+        name = self._post_rows[post[0]]
+        weight = worth[post_row[1]]
+        query = post_row[0]
+        join_query, join_name, join_weight = self._joined(queries, lexicon)
+        query = np.concatenate([query, join_query])
+        name = np.concatenate([name, join_name])
+        weight = np.concatenate([weight, join_weight])
+        return self._best(queries, query, name, weight)
+
+    def _near_words(self, lexicon: Lexicon) -> tuple[Ints, Ints, Floats]:
+        """Return (query word, list word, how alike) for all words that are near enough, sorted by query word."""
+        keys, words = _word_keys(lexicon, range(len(lexicon.words)))
+        left, at = _expand(words, np.searchsorted(self._keys, keys, "left"), np.searchsorted(self._keys, keys, "right"))
+        pairs = np.unique(left * len(self.lexicon.words) + self._key_words[at])
+        left, right = np.divmod(pairs, max(len(self.lexicon.words), 1))
+        alike = similarities(WordArrays(lexicon), left, self.arrays, right)
+        kept = alike >= _LEAST_ALIKE
+        return left[kept], right[kept], alike[kept]
+
+    def _joined(self, queries: NameTable, lexicon: Lexicon) -> tuple[Ints, Ints, Floats]:
+        """Return (query row, name row, weight) where words run together on one side only."""
+        sounds = np.fromiter(map(hash, lexicon.sounds), np.int64, len(lexicon.sounds))
+        rows, columns = np.nonzero(queries.words >= 0)
+        key = sounds[queries.words[rows, columns]]
+        one, at = _expand(rows, np.searchsorted(self._join_keys, key, "left"), np.searchsorted(self._join_keys, key, "right"))
+        own = np.fromiter(map(hash, self.lexicon.sounds), np.int64, len(self.lexicon.sounds))
+        order = np.argsort(own, kind="stable")
+        ordered = own[order]
+        entry = np.arange(queries.join_key.size)
+        two, word_at = _expand(
+            entry, np.searchsorted(ordered, queries.join_key, "left"), np.searchsorted(ordered, queries.join_key, "right")
+        )
+        word = order[word_at]
+        three, post = _expand(np.arange(word.size), self._post_first[word], self._post_first[word + 1])
+        return (
+            np.concatenate([one, queries.join_row[two[three]]]),
+            np.concatenate([self._join_rows[at], self._post_rows[post]]),
+            np.concatenate([self._join_weights[at], self.table.word_weights[word[three]]]).astype(np.float32),
+        )
+
+    def _best(self, queries: NameTable, query: Ints, name: Ints, weight: Floats) -> tuple[Ints, Ints]:
+        names = self.table.words.shape[0]
+        rows = queries.words.shape[0]
+        step = max(1, _CELLS // max(names, 1))
+        order = np.argsort(query, kind="stable")
+        query, name, weight = query[order], name[order], weight[order]
+        bounds = np.searchsorted(query, np.arange(0, rows + step, step))
+        found_query: list[Ints] = []
+        found_name: list[Ints] = []
+        for block, (start, stop) in enumerate(pairwise(bounds.tolist())):
+            base = block * step
+            cell = (query[start:stop] - base) * names + name[start:stop]
+            evidence = np.bincount(cell, weight[start:stop])
+            filled = np.flatnonzero(evidence)
+            local, listed = np.divmod(filled, names)
+            asked = local + base
+            shared = evidence[filled]
+            own, other = queries.total[asked], self.table.total[listed]
+            kept = shared >= _LEAST_SHARED * np.minimum(own, other)
+            asked, listed, shared = asked[kept], listed[kept], shared[kept]
+            rank = shared - 0.35 * (own[kept] + other[kept])
+            best = np.lexsort((-rank, asked))
+            asked, listed = asked[best], listed[best]
+            place = np.arange(asked.size) - np.searchsorted(asked, asked, "left")
+            kept = place < _MOST_CANDIDATES
+            found_query.append(asked[kept])
+            found_name.append(listed[kept])
+        empty = np.zeros(0, np.int64)
+        return np.concatenate([empty, *found_query]), np.concatenate([empty, *found_name])
+
+
+def _word_keys(lexicon: Lexicon, numbers: Iterable[int]) -> tuple[Ints, Ints]:
+    """Return (key, word) for every key of every word: its sound, its rough skeleton, its sound less one letter."""
+    keys: list[int] = []
+    words: list[int] = []
+    for number in numbers:
+        sound, rough = lexicon.sounds[number], lexicon.roughs[number]
+        found = {sound}
+        if len(rough) >= _COMMON:
+            found.add("/" + rough)
+        if len(sound) >= 4:
+            found.update(sound[:cut] + sound[cut + 1 :] for cut in range(len(sound)))
+        keys.extend(map(hash, found))
+        words.extend([number] * len(found))
+    return np.array(keys, np.int64), np.array(words, np.int64)
+
+
+def _group(values: Ints, size: int) -> tuple[Ints, Ints]:
+    """Return the order that sorts the values, and where each value starts in it."""
+    order = np.argsort(values, kind="stable")
+    return order, np.searchsorted(values[order], np.arange(size + 1))
+
+
+def _expand(labels: Ints, start: Ints, stop: Ints) -> tuple[Ints, Ints]:
+    """Return (label, position) for every position of the ranges from start to stop, a label a range."""
+    size = stop - start
+    total = int(size.sum())
+    offset = np.repeat(np.cumsum(size) - size, size)
+    return np.repeat(labels, size), np.arange(total) - offset + np.repeat(start, size)
+
+
+def _expand_with(first: Ints, second: Ints, start: Ints, stop: Ints) -> tuple[tuple[Ints, Ints], tuple[Ints]]:
+    size = stop - start
+    label, position = _expand(first, start, stop)
+    return (label, np.repeat(second, size)), (position,)
+
+
+def _join_weights(table: NameTable) -> Floats:
+    weight = np.zeros(table.join_row.size, np.float32)
+    for width in (1, 2):
+        at = np.flatnonzero(table.join_end - table.join_start == width)
+        for step in range(width):
+            weight[at] += table.weights[table.join_row[at], table.join_start[at] + step]
+    return weight
+
+
+def concatenated(parts: Sequence[Ints]) -> Ints:
+    """Return the arrays end to end."""
+    return np.concatenate([np.zeros(0, np.int64), *parts])

@@ -1,0 +1,250 @@
+"""Match queries against the parties of lists: candidates by name and identifier, scored and explained."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from headwater.errors import ArgumentError
+from headwater.party.matching.alignment import Alignment, align
+from headwater.party.matching.attributes import attribute_features, identifier_hits, supports
+from headwater.party.matching.explain import name_features
+from headwater.party.matching.features import features
+from headwater.party.matching.names import Reading, readings
+from headwater.party.matching.party_index import BODY, CRAFT, EITHER, KINDS, PERSON, PartyIndex
+from headwater.party.matching.queries import Query, query_of
+from headwater.party.matching.results import Candidate, Certainty, Feature, MatchResult, MatchWarning
+from headwater.party.matching.scoring import DEFAULT_THRESHOLD, log_odds, score_of
+from headwater.party.matching.similarity import Floats, Ints, Lexicon, WordArrays
+from headwater.party.matching.table import NameTable
+from headwater.party.matching.text import MAX_LENGTH
+
+_BATCH: Final = 512
+_LEAST_SCORE: Final = 0.25
+"""Candidates that score less are not worth showing."""
+_IDENTIFIER_SCORE: Final = 0.99
+_CONTACT_SCORE: Final = DEFAULT_THRESHOLD
+"""A shared telephone number is worth a look whatever the name."""
+_WEAK_ALIAS: Final = -1.0
+_COMPATIBLE: Final[npt.NDArray[np.bool_]] = np.array(
+    [
+        [True, False, False, True],
+        [False, True, False, True],
+        [False, False, True, False],
+        [True, True, False, True],
+        [True, True, True, True],
+    ]
+)
+"""Which kinds of query (rows; the last is unknown) go with which kinds of listed party (columns)."""
+_UNKNOWN: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """The pairs of one batch, by query then score."""
+
+    query: Ints
+    party: Ints
+    name: Ints
+    row: Ints
+    odds: Floats
+    pair: Ints
+    values: Floats
+    alignment: Alignment
+    table: NameTable
+    lexicon: Lexicon
+    spelled: list[str]
+
+
+def match(
+    queries: Iterable[str | Mapping[str, Any] | Query],
+    index: PartyIndex,
+    *,
+    threshold: float | None = None,
+    limit: int = 5,
+) -> list[MatchResult]:
+    """Return one result per query, in order: the listed parties it may stand for, best first.
+
+    Args:
+        queries: names, objects such as INTERFACE.md describes, or ``Query``.
+        index: the lists to search.
+        threshold: score from which a candidate is called a match; ``DEFAULT_THRESHOLD`` if None.
+        limit: candidates per query at most.
+
+    Raises:
+        ArgumentError: a query is unusable, or threshold or limit are out of range.
+    """
+    return list(iterate_matches(queries, index, threshold=threshold, limit=limit))
+
+
+def iterate_matches(
+    queries: Iterable[str | Mapping[str, Any] | Query],
+    index: PartyIndex,
+    *,
+    threshold: float | None = None,
+    limit: int = 5,
+) -> Iterator[MatchResult]:
+    """Yield the results of ``match`` as they are found, so that any number of queries needs little memory."""
+    least = DEFAULT_THRESHOLD if threshold is None else threshold
+    if not 0 <= least <= 1:
+        raise ArgumentError(f"The threshold must be between 0 and 1, not {least}.", code="threshold")
+    if limit < 1:
+        raise ArgumentError(f"The limit must be 1 or more, not {limit}.", code="limit")
+    stream = (query_of(given) for given in queries)
+    while batch := list(islice(stream, _BATCH)):
+        yield from _match_batch(batch, index, least, limit)
+
+
+def best_matches(
+    queries: Sequence[Query], index: PartyIndex, *, threshold: float | None = None, limit: int = 5
+) -> list[MatchResult]:
+    """Return the results of ``match`` with only those candidates that reach the threshold."""
+    least = DEFAULT_THRESHOLD if threshold is None else threshold
+    found: list[MatchResult] = []
+    for start in range(0, len(queries), _BATCH):
+        found.extend(_match_batch(queries[start : start + _BATCH], index, least, limit, least_shown=least))
+    return found
+
+
+def _match_batch(
+    batch: Sequence[Query], index: PartyIndex, threshold: float, limit: int, *, least_shown: float = _LEAST_SCORE
+) -> list[MatchResult]:
+    scored = _score_names(batch, index)
+    by_query: list[dict[int, tuple[int, float]]] = [{} for _ in batch]
+    floor = float(np.log(least_shown / (1 - least_shown))) - 4.0 if 0 < least_shown < 1 else -30.0
+    kept = np.flatnonzero(scored.odds > floor)
+    for entry, query, party, odds in zip(
+        kept.tolist(), scored.query[kept].tolist(), scored.party[kept].tolist(), scored.odds[kept].tolist(), strict=True
+    ):
+        by_query[query].setdefault(party, (entry, odds))
+    return [
+        MatchResult(
+            query.given or {"name": query.names[0] if query.names else ""},
+            _candidates(query, named, index, scored, threshold, limit, least_shown),
+            _warnings(query),
+        )
+        for query, named in zip(batch, by_query, strict=True)
+    ]
+
+
+def _score_names(batch: Sequence[Query], index: PartyIndex) -> _Scored:
+    found: list[Reading] = []
+    owner: list[int] = []
+    spelled: list[str] = []
+    for position, query in enumerate(batch):
+        for name in dict.fromkeys(query.names):
+            for reading in readings(name, query.schema):
+                found.append(reading)
+                owner.append(position)
+                spelled.append(name)
+    lexicon = Lexicon()
+    table = NameTable(found, lexicon, index.weigh)
+    rows, names = index.index.candidates(table, lexicon)
+    owners = np.array(owner, np.int64)
+    kind = np.array([KINDS.get(query.schema, EITHER) if query.schema else _UNKNOWN for query in batch], np.int64)
+    fits = _COMPATIBLE[kind[owners[rows]], index.kind[names]] if rows.size else np.zeros(0, np.bool_)
+    rows, names = rows[fits], names[fits]
+    alignment = align(table, rows, WordArrays(lexicon), index.index.table, names, index.index.arrays)
+    values = features(alignment, table, rows, index.index.table, names)
+    listed = index.kind[names]
+    asked = kind[owners[rows]] if rows.size else np.zeros(0, np.int64)
+    person = (listed == PERSON) | ((listed == EITHER) & (asked != BODY) & (asked != CRAFT))
+    odds = log_odds(values, person) + np.where(index.weak[names], np.float32(_WEAK_ALIAS), np.float32(0))
+    order = np.lexsort((names, -odds, owners[rows])) if rows.size else np.zeros(0, np.int64)
+    return _Scored(
+        query=owners[rows][order] if rows.size else np.zeros(0, np.int64),
+        party=index.owner[names][order] if rows.size else np.zeros(0, np.int64),
+        name=names[order],
+        row=rows[order],
+        odds=odds[order],
+        pair=order,
+        values=values,
+        alignment=alignment,
+        table=table,
+        lexicon=lexicon,
+        spelled=spelled,
+    )
+
+
+def _candidates(
+    query: Query,
+    named: dict[int, tuple[int, float]],
+    index: PartyIndex,
+    scored: _Scored,
+    threshold: float,
+    limit: int,
+    least_shown: float,
+) -> tuple[Candidate, ...]:
+    hits = identifier_hits(query, index)
+    judged: list[tuple[float, int, Certainty, list[Feature], int | None]] = []
+    for party in [*hits, *(party for party in named if party not in hits)]:
+        entry, odds = named.get(party, (None, -6.0))
+        agreeing = hits.get(party, [])
+        others = attribute_features(query, index.parties[party])
+        total = odds + sum(feature.weight for feature in others)
+        certainty: Certainty = "possible"
+        if any(exact for exact, _ in agreeing):
+            certainty = "exact"
+        elif entry is not None and (agreeing or any(supports(feature, index.parties[party]) for feature in others)):
+            certainty = "likely"
+        for exact, feature in agreeing:
+            total += 0 if exact else feature.weight
+        score = float(score_of(np.array([total], np.float32))[0])
+        if certainty == "exact":
+            score = max(score, _IDENTIFIER_SCORE)
+        elif agreeing:
+            score = max(score, _CONTACT_SCORE)
+        if score >= least_shown:
+            judged.append((score, party, certainty, [*(feature for _, feature in agreeing), *others], entry))
+    judged.sort(key=lambda found: (-found[0], found[1]))
+    return tuple(_candidate(found, index, scored, threshold) for found in judged[:limit])
+
+
+def _candidate(
+    found: tuple[float, int, Certainty, list[Feature], int | None], index: PartyIndex, scored: _Scored, threshold: float
+) -> Candidate:
+    score, number, certainty, others, entry = found
+    party, party_list = index.parties[number], index.list_of[number]
+    reasons = list(others)
+    matched, asked = (others[0].detail if others else ""), ""
+    if entry is not None:
+        name = int(scored.name[entry])
+        matched = index.names[name].text
+        asked = scored.spelled[int(scored.row[entry])]
+        reasons += name_features(
+            int(scored.pair[entry]), scored.values, scored.alignment, scored.table, int(scored.row[entry]),
+            index.index.table, name, person=party.schema in ("Person", "LegalEntity"), weak=bool(index.weak[name]),
+        )  # fmt: skip
+    return Candidate(
+        id=party.id,
+        name=party.name,
+        query_name=asked,
+        matched_name=matched,
+        score=score,
+        match=score >= threshold,
+        certainty=certainty,
+        list=party.list,
+        list_date=party_list.date,
+        programs=party.programs,
+        schema=party.schema,
+        row=party.row,
+        features=tuple(sorted(reasons, key=lambda feature: -abs(feature.weight))),
+    )
+
+
+def _warnings(query: Query) -> tuple[MatchWarning, ...]:
+    found = []
+    for name in query.names:
+        if len(name) > MAX_LENGTH:
+            found.append(
+                MatchWarning("name-cut", f"The name has {len(name):,} characters; the first {MAX_LENGTH} were compared.")
+            )
+        usual = readings(name, query.schema)
+        if not usual:
+            found.append(MatchWarning("no-name", "The name holds no letter or digit, so there is nothing to compare."))
+        elif sum(map(len, usual[0].words)) < 2:
+            found.append(MatchWarning("short-name", "The name is a single letter; only the same name would be found."))
+    return tuple(found)

@@ -1,0 +1,211 @@
+"""Read a name: its words in plain Latin letters, its legal form, and the spellings in which words run together."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Final
+
+from headwater.party.matching.text import clean, is_mixed, script_of, to_ascii, unmix
+from headwater.reference import tables
+
+MAX_WORDS: Final = 12
+"""Words of a name that are aligned; of longer names the last ones are left out."""
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_DOTTED: Final = re.compile(r"(?<=\b\w)\.\s?(?=\w\b)")
+_BRACKETED: Final = re.compile(r"[(\[（【].*?[)\]）】]")
+_ABD: Final = re.compile(r"abdh?(?:ou|[aeiou])[lrsdtnz]h?-?(\w{3,})$")
+_LAH: Final = re.compile(r"(\w{3,}?)(?:[aou]llah|ulla)$")
+_DIN: Final = re.compile(r"(\w{3,}?)(?:[aeiou]|ou)(?:l?d|dd)(?:ine?|een|yn)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name.
+
+    Attributes:
+        words: the words that tell parties apart, in plain Latin letters, without particles, titles and legal forms.
+        joins: (spelling, first word, word after the last) for words that are also written as one.
+        family: how many of the first words are the family name; 0 where the name does not say.
+        form: family of the legal form (LLC, JSC, ...), or empty.
+        numbers: the numbers among the words.
+        penalty: how far this reading is from the usual one, 0 to 1.
+    """
+
+    words: tuple[str, ...]
+    joins: tuple[tuple[str, int, int], ...] = ()
+    family: int = 0
+    form: str = ""
+    numbers: frozenset[str] = frozenset()
+    penalty: float = 0.0
+
+
+@cache
+def words_of(role: str) -> frozenset[str]:
+    """Return the words of a role in names (title, particle, filler, ...), from the reference table ``name_roles``."""
+    return frozenset(_means(role))
+
+
+@cache
+def _means(role: str) -> dict[str, str]:
+    frame = tables()["name_roles"]
+    return {word: means or "" for word, own, means in frame.select("word", "role", "means").iter_rows() if own == role}
+
+
+@cache
+def legal_forms() -> dict[str, tuple[str, str]]:
+    """Return phrase -> (form, family of forms), from the reference table ``legal_forms``."""
+    frame = tables()["legal_forms"]
+    return {
+        phrase: (form or "", generic or "") for phrase, form, generic in frame.select("phrase", "form", "generic").iter_rows()
+    }
+
+
+@cache
+def _longest_phrase() -> int:
+    return max(phrase.count(" ") + 1 for phrase in legal_forms())
+
+
+def read_person(text: str) -> Reading:
+    """Return the reading of a person's name in Latin letters, as cleaned by ``clean``."""
+    family_part, comma, rest = text.partition(",")
+    family_words = _person_words(family_part)
+    words = family_words + _person_words(rest) if comma else family_words
+    half = len(words) // 2
+    if half and len(words) % 2 == 0 and words[:half] == words[half:]:
+        words, family_words = words[:half], family_words[:half]
+    content: list[str] = []
+    joins: list[tuple[str, int, int]] = []
+    prefix = ""
+    family = 0
+    for position, word in enumerate(words):
+        if word in words_of("particle") and position + 1 < len(words):
+            prefix += word
+            continue
+        if word in words_of("title") and len(words) > 2:
+            continue
+        if prefix:
+            joins.append((prefix + word, len(content), len(content) + 1))
+            prefix = ""
+        content.append(word)
+        if comma and position < len(family_words):
+            family = len(content)
+    if not content:
+        content = list(words)
+    return _reading(content, joins, family, "")
+
+
+def _person_words(text: str) -> list[str]:
+    words: list[str] = []
+    for word in _WORD.findall(text):
+        plain = to_ascii(word)
+        if len(plain) >= 4:
+            words.extend(_arabic_parts(plain))
+        elif plain:
+            words.append(plain)
+    return words
+
+
+@lru_cache(maxsize=65536)
+def _arabic_parts(word: str) -> tuple[str, ...]:
+    """Return a word cut where Arabic names are written as one or as several: Abdulrahman, Saifullah, Nureddin."""
+    if word in words_of("abd"):
+        return ("abd",)
+    if word in words_of("allah"):
+        return ("lah",)
+    if word in words_of("din"):
+        return ("din",)
+    if found := _ABD.match(word):
+        return ("abd", found[1])
+    if found := _LAH.match(word):
+        return (found[1], "lah")
+    if found := _DIN.match(word):
+        return (found[1], "din")
+    return (word,)
+
+
+def read_organisation(text: str) -> Reading:
+    """Return the reading of an organisation's or vessel's name in Latin letters, as cleaned by ``clean``."""
+    text = _DOTTED.sub("", text).replace("&", " and ")
+    words = [to_ascii(word) for word in _WORD.findall(text)]
+    words, form = _without_forms([word for word in words if word])
+    if len(words) > 1 and words[0] in words_of("vessel-prefix"):
+        words = words[1:]
+    words = _joined_letters(words)
+    content = [word for word in words if word not in words_of("filler")] or words
+    numbers = _means("number")
+    return _reading([numbers.get(word, word) for word in content], [], 0, form)
+
+
+def _joined_letters(words: list[str]) -> list[str]:
+    """Return the words with runs of single letters ("g r c") made one."""
+    joined: list[str] = []
+    run = ""
+    for word in [*words, ""]:
+        if len(word) == 1 and not word.isdigit():
+            run += word
+            continue
+        if run:
+            joined.append(run)
+            run = ""
+        if word:
+            joined.append(word)
+    return joined
+
+
+def _without_forms(words: list[str]) -> tuple[list[str], str]:
+    """Return the words without legal forms at either end, and the family of the most telling form found."""
+    known, longest = legal_forms(), _longest_phrase()
+    family = ""
+    found = True
+    while found and len(words) > 1:
+        found = False
+        for size in range(min(longest, len(words) - 1), 0, -1):
+            tail = " ".join(words[-size:])
+            if tail in known:
+                family = family or known[tail][1]
+                words, found = words[:-size], True
+                break
+        for size in range(min(longest, len(words) - 1), 0, -1):
+            head = " ".join(words[:size])
+            if head in known and (len(head) > 3 or head in words_of("leading-form")):
+                family = family or known[head][1]
+                words, found = words[size:], True
+                break
+    return words, family
+
+
+def _reading(words: list[str], joins: list[tuple[str, int, int]], family: int, form: str) -> Reading:
+    words = words[:MAX_WORDS]
+    pairs = [(a + b, index, index + 2) for index, (a, b) in enumerate(pairwise(words))]
+    kept = [join for join in [*joins, *pairs] if join[2] <= len(words)]
+    numbers = frozenset(word for word in words if word.isdigit())
+    return Reading(tuple(words), tuple(kept), family, form, numbers)
+
+
+def readings(text: str, schema: str | None) -> tuple[Reading, ...]:
+    """Return the ways to read a name, the usual one first; empty where it holds no letter or digit.
+
+    Args:
+        text: the name as written.
+        schema: the FollowTheMoney schema of its bearer if known: Person, Company, Organization, Vessel, ...
+    """
+    cleaned = clean(text)
+    if not cleaned.isascii():
+        cleaned = " ".join(unmix(word) if is_mixed(word) else word for word in cleaned.split(" "))
+    person = schema == "Person" or (schema in (None, "LegalEntity") and _looks_like_person(cleaned))
+    found = _readings(cleaned, person)
+    return tuple(reading for reading in found if reading.words)
+
+
+def _looks_like_person(text: str) -> bool:
+    head, comma, tail = text.partition(",")
+    return bool(comma) and bool(tail.strip()) and not _without_forms(_person_words(text))[1] and len(head.split()) <= 3
+
+
+def _readings(text: str, person: bool) -> Iterable[Reading]:
+    if script_of(text) != "latin":
+        text = " ".join(to_ascii(word) for word in text.split(" "))
+    yield read_person(text) if person else read_organisation(text)

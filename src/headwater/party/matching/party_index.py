@@ -1,0 +1,81 @@
+"""The parties of all lists screened against, indexed by name and identifier."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+import numpy as np
+
+from headwater.party.matching.index import NameIndex
+from headwater.party.matching.names import Reading, readings
+from headwater.party.matching.rarity import rarity
+from headwater.party.matching.similarity import Lexicon
+from headwater.party.matching.table import NameTable
+from headwater.party.parties import Identifier, ListedParty, PartyList, PartyName
+
+PERSON, BODY, CRAFT, EITHER = range(4)
+KINDS = {"Person": PERSON, "Company": BODY, "Organization": BODY, "Vessel": CRAFT, "Aircraft": CRAFT, "LegalEntity": EITHER}
+"""Kind of party by schema: like is compared with like, and EITHER with persons and bodies."""
+
+
+class PartyIndex:
+    """An index over the parties of some lists; get one with ``party.load_lists`` or ``party.index_lists``.
+
+    Attributes:
+        lists: the lists, as they were read.
+        parties: all their parties, in order.
+        list_of: for each party, the list it is from.
+    """
+
+    def __init__(self, lists: Iterable[PartyList]) -> None:
+        self.lists = tuple(lists)
+        self.parties: list[ListedParty] = []
+        self.list_of: list[PartyList] = []
+        for party_list in self.lists:
+            self.parties.extend(party_list.parties)
+            self.list_of.extend([party_list] * len(party_list.parties))
+        self._index_names()
+
+    def _index_names(self) -> None:
+        found: list[Reading] = []
+        owner: list[int] = []
+        names: list[PartyName] = []
+        kinds: list[int] = []
+        for number, party in enumerate(self.parties):
+            kind = KINDS.get(party.schema, EITHER)
+            seen = set()
+            for name in party.names:
+                if name.text in seen:
+                    continue
+                seen.add(name.text)
+                for reading in readings(name.text, party.schema):
+                    found.append(reading)
+                    owner.append(number)
+                    names.append(name)
+                    kinds.append(kind)
+        self.names = names
+        self.owner = np.array(owner, np.int64)
+        self.kind = np.array(kinds, np.int8)
+        self.weak = np.fromiter((name.quality == "weak" for name in names), np.bool_, len(names))
+        counts = Counter(word for reading in found for word in set(reading.words))
+        total = len(found)
+        self._counts, self._total = counts, total
+        lexicon = Lexicon()
+        self.index = NameIndex(NameTable(found, lexicon, self.weigh), lexicon)
+
+    def weigh(self, word: str) -> float:
+        """Return what a word tells, by the shipped counts and those of the lists."""
+        return rarity(word, self._counts.get(word, 0), self._total)
+
+    @cached_property
+    def identifiers(self) -> dict[str, list[tuple[int, Identifier]]]:
+        """Return key -> (party, identifier) for every identifier of the lists."""
+        found: dict[str, list[tuple[int, Identifier]]] = defaultdict(list)
+        for number, party in enumerate(self.parties):
+            for identifier in party.identifiers:
+                found[identifier.value].append((number, identifier))
+        return dict(found)
+
+    def __len__(self) -> int:
+        """Return the number of parties."""
+        return len(self.parties)

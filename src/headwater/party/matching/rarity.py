@@ -1,0 +1,33 @@
+"""How much a word tells: rare words tell parties apart, common ones do not."""
+
+import math
+from functools import cache
+from typing import Final
+
+from headwater.reference import tables
+
+_BACKGROUND_NAMES: Final = 30_000.0
+"""Names behind the shipped counts; a word that is not in them counts as seen once."""
+_LEAST: Final = 1.0
+_LETTER: Final = 0.6
+
+
+@cache
+def _background() -> dict[str, int]:
+    frame = tables()["name_words"]
+    return dict(frame.select("word", "names").iter_rows())
+
+
+def rarity(word: str, list_count: int = 0, list_names: int = 0) -> float:
+    """Return minus the natural logarithm of the share of names that hold a word, between 1 and about 10.
+
+    Args:
+        word: a word in plain Latin letters.
+        list_count: names of the lists screened against that hold it.
+        list_names: all names of these lists.
+    """
+    if len(word) == 1:
+        return _LETTER
+    seen = _background().get(word, 1)
+    share = (seen + list_count) / (_BACKGROUND_NAMES + list_names)
+    return max(_LEAST, -math.log(share))

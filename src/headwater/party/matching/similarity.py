@@ -1,0 +1,94 @@
+"""How alike two words are: an edit distance in which a letter costs what it changes in the sound."""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from headwater.party.matching.sound import forms
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+_VOWEL_COST: Final = 0.45
+_VOICE_COST: Final = 0.30
+_CONSONANT_COST: Final = 0.35
+"""What an edit costs in the sound form, the skeleton and the rough skeleton: a vowel 0.45, a voiced for a voiceless
+consonant 0.75, any other consonant 1.1."""
+
+
+class Lexicon:
+    """The distinct words of some names, each with its number and its sound forms."""
+
+    def __init__(self) -> None:
+        self.number: dict[str, int] = {}
+        self.words: list[str] = []
+        self.sounds: list[str] = []
+        self.skeletons: list[str] = []
+        self.roughs: list[str] = []
+
+    def add(self, word: str) -> int:
+        """Return the number of a word, new or known."""
+        number = self.number.get(word)
+        if number is None:
+            number = self.number[word] = len(self.words)
+            sound, skeleton, rough = forms(word)
+            self.words.append(word)
+            self.sounds.append(sound)
+            self.skeletons.append(skeleton)
+            self.roughs.append(rough)
+        return number
+
+    def arrays(self) -> "WordArrays":
+        """Return the words as arrays, for ``similarities``."""
+        return WordArrays(self)
+
+
+class WordArrays:
+    """The words of a lexicon as arrays of objects, so that pairs can be gathered by number."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = _objects(lexicon.words)
+        self.sounds = _objects(lexicon.sounds)
+        self.skeletons = _objects(lexicon.skeletons)
+        self.roughs = _objects(lexicon.roughs)
+        self.lengths = np.fromiter(map(len, lexicon.sounds), np.float32, len(lexicon.sounds))
+        self.letters = np.fromiter((len(word) == 1 and word.isalpha() for word in lexicon.words), np.bool_, len(lexicon.words))
+        self.first = np.fromiter((ord(word[0]) for word in lexicon.words), np.int64, len(lexicon.words))
+        self.sound_keys = np.fromiter(map(hash, lexicon.sounds), np.int64, len(lexicon.sounds))
+        self.is_number = np.fromiter((word.isdigit() for word in lexicon.words), np.bool_, len(lexicon.words))
+
+
+def _objects(values: list[str]) -> npt.NDArray[np.object_]:
+    array = np.empty(len(values), np.object_)
+    array[:] = values
+    return array
+
+
+def similarities(left: WordArrays, left_ids: Ints, right: WordArrays, right_ids: Ints) -> Floats:
+    """Return how alike the words of each pair are, 1 for the same word down to 0.
+
+    A number is like itself only.
+    """
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cpdist
+
+    def distance(a: npt.NDArray[np.object_], b: npt.NDArray[np.object_]) -> Floats:
+        result: npt.NDArray[Any] = cpdist(a[left_ids].tolist(), b[right_ids].tolist(), scorer=OSA.distance, dtype=np.float32)
+        return result
+
+    if not left_ids.size:
+        return np.zeros(0, np.float32)
+    cost = (
+        _VOWEL_COST * distance(left.sounds, right.sounds)
+        + _VOICE_COST * distance(left.skeletons, right.skeletons)
+        + _CONSONANT_COST * distance(left.roughs, right.roughs)
+    )
+    length = np.maximum(left.lengths[left_ids], right.lengths[right_ids])
+    same = left.words[left_ids] == right.words[right_ids]
+    alike = np.clip(0.97 - 1.35 * cost / np.maximum(length, 2.0), 0.0, 0.97).astype(np.float32)
+    number = left.is_number[left_ids] | right.is_number[right_ids]
+    alike[number] = 0.0
+    alike[same.astype(np.bool_)] = 1.0
+    result: Floats = alike
+    return result

@@ -1,0 +1,61 @@
+"""How a word sounds, roughly: forms in which the usual spellings of one name fall together.
+
+Three forms, from fine to coarse. A change that leaves the coarse form alone costs little, one that changes all three costs
+most; that is how the edit distance of ``similarity`` weighs a letter without a table of letters.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_SOUND: Final = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"shch|schtsch|chtch|stsch", "sc"),
+        (r"tsch|tch|tzsch|cz", "c"),
+        (r"dzh|dsch|dj", "j"),
+        (r"sch|sh", "s"),
+        (r"zh", "j"),
+        (r"kh", "h"),
+        (r"gh", "g"),
+        (r"ph", "f"),
+        (r"th", "t"),
+        (r"dh", "d"),
+        (r"bh", "b"),
+        (r"ts|tz", "z"),
+        (r"qu(?=[ei])", "k"),
+        (r"ck|cq|q", "k"),
+        (r"c(?=[eiy])(?!h)", "s"),
+        (r"c(?![h])", "k"),
+        (r"ch", "c"),
+        (r"x", "ks"),
+        (r"ou|oo|uu", "u"),
+        (r"ee|ie|ii|iy|ij|yi|yy", "i"),
+        (r"ei|ey|ai|ay|ae", "ai"),
+        (r"oe|ue", "u"),
+        (r"aa", "a"),
+        (r"w", "v"),
+        (r"y", "i"),
+        (r"z", "s"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=[a-z])h(?=$|[^aeiou])", ""),
+    )
+)
+_VOWELS: Final = str.maketrans(dict.fromkeys("aeiou"))
+_ROUGH: Final = str.maketrans("bdgjvc", "ptksfs")
+_DOUBLED: Final = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=262144)
+def forms(word: str) -> tuple[str, str, str]:
+    """Return (sound, skeleton, rough skeleton) of a word in plain Latin letters.
+
+    The sound form keeps vowels; the skeleton drops them but for one at the start; the rough skeleton also lets voiced and
+    voiceless consonants fall together. Digits stay as they are.
+    """
+    sound = word
+    for pattern, replacement in _SOUND:
+        sound = pattern.sub(replacement, sound)
+    skeleton = ("a" if sound[:1] in "aeiou" and sound else "") + sound.translate(_VOWELS)
+    rough = _DOUBLED.sub(r"\1", skeleton.translate(_ROUGH))
+    return sound, skeleton, rough

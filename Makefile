@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements-dev.lock
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs lock clean
+.PHONY: help demo test check bench docs pages lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -39,6 +39,9 @@ bench: $(VENV)/.dev ## run the benchmarks (long)
 
 docs: $(VENV)/.dev ## build the documentation, strictly
 	$(BIN)/mkdocs build --strict
+
+pages: $(VENV)/.dev ## renew the generated pages of the documentation
+	$(BIN)/python docs/_pages/make.py
 
 lock: $(VENV)/.dev ## renew the development lock
 	$(BIN)/python -m pip install --quiet uv

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headwater.case import DEFAULT_BUDGET, Budget, rank
+from headwater.case import DEFAULT_BUDGET, Budget, rank, total_points
 from headwater.errors import ArgumentError
 from headwater.model import FINDING_SCHEMA, record_schema
 
@@ -237,3 +237,11 @@ def test_taking_a_finding_away_never_raises_its_row(findings, position):
     after = dict(ranked(rest, rows=10).scores.select("row", "points").iter_rows())
     # Each part is rounded to a hundredth, which may move a row by half of one for each finding.
     assert after.get(gone["row"], 0) <= before.get(gone["row"], 0) + 0.005 * 2 * len(findings)
+
+
+@given(_FINDINGS)
+def test_the_plain_sum_of_one_row_is_the_sum_over_the_table(findings):
+    queue = ranked(frame(*findings), rows=10)
+    for row, points in queue.scores.select("row", "points").iter_rows():
+        parts = queue.parts.filter(pl.col("row") == row)
+        assert total_points(parts.select("family", "points").iter_rows()) == points

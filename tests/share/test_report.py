@@ -4,9 +4,10 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
 
+import polars as pl
 import pytest
 
-from headwater.case import Budget
+from headwater.case import DECISION_SCHEMA, Budget
 from headwater.share.report import render_report
 from headwater.share.report.cards import MOST_CARDS, as_text
 from headwater.share.report.visible import visible
@@ -211,3 +212,38 @@ def test_the_output_folder_does_not_change_the_page(sample):
 )
 def test_cells_are_shown_as_text(value, text):
     assert as_text(value) == text
+
+
+def _with(review, **changes):
+    return type(review)(**{name: getattr(review, name) for name in review.__slots__} | changes)
+
+
+def test_what_was_decided_before_is_shown_and_changes_no_rank(sample):
+    review = sample.sample_review()
+    top = review.queue.rows.row(0, named=True)
+    decisions = pl.DataFrame(
+        [(top["source"], top["row"], None, None, "cleared", "<b>Licence</b> seen")], schema=DECISION_SCHEMA, orient="row"
+    )
+    html = render_report(_with(review, decisions=decisions))
+    first = html[html.index('id="rank-1"') : html.index('id="rank-2"')]
+    assert "Decided: cleared" in first
+    assert "&lt;b&gt;Licence&lt;/b&gt; seen" in first
+    assert html.count("Decided: ") == 1
+    assert top["record_id"] in first
+
+
+def test_what_would_clear_a_row_says_by_how_much_it_lowers_the_points(sample):
+    review = sample.sample_review()
+    html = render_report(review)
+    first = html[html.index('id="rank-1"') : html.index('id="rank-2"')]
+    lowers = [float(points) for points in re.findall(r'class="lowers">−([\d.]+)<', first)]
+    assert lowers == sorted(lowers, reverse=True)
+    assert round(sum(lowers), 2) == review.queue.rows["points"][0]
+
+
+def test_rows_that_share_a_contact_under_another_name_are_linked(sample):
+    html = render_report(sample.sample_review(budget=Budget(rows=70)))
+    links = html[html.index('id="links"') : html.index('id="rules"')]
+    assert "Muster Chemie GmbH" in links
+    assert "Ejemplo Química SA" in links
+    assert "+49 30 5550 100" in links

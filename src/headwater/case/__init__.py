@@ -1,6 +1,24 @@
-"""Which rows deserve the hour: findings added up, ranked, and cut to the time there is. The door is ``rank``."""
+"""Which rows deserve the hour, what links them, and what was decided about them. The door is ``rank``."""
 
 from headwater.case.budget import DEFAULT_BUDGET, Budget
-from headwater.case.queue import QUEUE_SCHEMA, Queue, rank
+from headwater.case.decisions import DECISION_SCHEMA, DECISIONS, no_decisions, read_decisions, recall
+from headwater.case.links import SharedContact, shared_contacts
+from headwater.case.points import total_points
+from headwater.case.queue import DEFAULT_EXPLORE, QUEUE_SCHEMA, Queue, rank
 
-__all__ = ["DEFAULT_BUDGET", "QUEUE_SCHEMA", "Budget", "Queue", "rank"]
+__all__ = [
+    "DECISIONS",
+    "DECISION_SCHEMA",
+    "DEFAULT_BUDGET",
+    "DEFAULT_EXPLORE",
+    "QUEUE_SCHEMA",
+    "Budget",
+    "Queue",
+    "SharedContact",
+    "no_decisions",
+    "rank",
+    "read_decisions",
+    "recall",
+    "shared_contacts",
+    "total_points",
+]

@@ -7,7 +7,8 @@ What a finding adds is rounded to hundredths and summed as whole hundredths: the
 digit.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import polars as pl
@@ -25,7 +26,7 @@ def is_place(column: pl.Expr) -> pl.Expr:
 
 
 def count_points(findings: pl.DataFrame, *, families: Mapping[str, str] | None = None) -> pl.DataFrame:
-    """Return the findings, strongest first in each row, with ``counted`` (hundredths of a point) and ``places_only``.
+    """Return the findings, strongest first in each row, with ``family``, ``counted`` (hundredths) and ``places_only``.
 
     A finding that cites nothing cannot be walked back to a cell; like one that cites places only, it queues no row by itself.
 
@@ -44,6 +45,22 @@ def count_points(findings: pl.DataFrame, *, families: Mapping[str, str] | None =
             pl.col("cells").list.eval(is_place(pl.element().struct.field("column"))).list.all().alias("places_only"),
         )
         .sort(strongest_first, descending=[name == "points" for name in strongest_first], nulls_last=True)
-        .with_columns((pl.col("points") * 100 * pl.lit(0.5).pow(before)).round(0).cast(pl.Int64).alias("counted"))
-        .drop("family")
+        .with_columns(
+            (pl.col("points") * 100 * pl.lit(0.5).pow(before)).round(0, "half_to_even").cast(pl.Int64).alias("counted")
+        )
     )
+
+
+def total_points(findings: Iterable[tuple[str, float]]) -> float:
+    """Return the points of one row from the family and the points of each of its findings, as ``count_points`` adds them.
+
+    It answers what a row would have without one of its findings.
+    """
+    families: dict[str, list[float]] = defaultdict(list)
+    for family, points in findings:
+        families[family].append(points)
+    hundredths = 0
+    for members in families.values():
+        for before, points in enumerate(sorted(members, reverse=True)):
+            hundredths += round(points * 100 * 0.5 ** min(before, _HALVINGS))
+    return hundredths / 100

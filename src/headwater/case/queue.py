@@ -38,7 +38,7 @@ class Queue:
 
     Attributes:
         rows: a table of ``QUEUE_SCHEMA``, by rank from 1.
-        parts: every finding with points, as id, kind, source, row, rule, points and ``counted``: what it adds to its row.
+        parts: every finding with points, as id, kind, source, row, rule, family, points and ``counted``: what it adds.
         scores: every row with findings: kind, source, row, record_id, points, findings, rules (distinct), ``places_only``; the
             last are rows whose findings cite nothing but places, and never enter the queue.
         limit: the number of rows the budget allows.
@@ -90,10 +90,10 @@ def rank(
     top = candidates.head(limit - drawn.height)
     return Queue(
         rows=_queue_rows(top, drawn),
-        parts=counted.select(pl.col("id", *ROW, "rule", "points"), (pl.col("counted") / 100).alias("counted")),
+        parts=counted.select(pl.col("id", *ROW, "rule", "family", "points"), _in_points("counted").alias("counted")),
         scores=scores.select(
             pl.col(*ROW, "record_id"),
-            (pl.col("hundredths") / 100).alias("points"),
+            _in_points("hundredths").alias("points"),
             "findings",
             pl.col("distinct_rules").alias("rules"),
             "places_only",
@@ -101,6 +101,11 @@ def rank(
         limit=limit,
         total=total,
     )
+
+
+def _in_points(hundredths: str) -> pl.Expr:
+    # polars divides several rows by multiplying with 0.01 and a single row truly: 138 / 100 is 1.38 or its neighbour.
+    return (pl.col(hundredths) / 100).round(2)
 
 
 def _scores(counted: pl.DataFrame) -> pl.DataFrame:
@@ -152,7 +157,7 @@ def _scramble(numbers: np.ndarray) -> np.ndarray:
 
 
 def _queue_rows(top: pl.DataFrame, drawn: pl.DataFrame) -> pl.DataFrame:
-    flagged = top.with_columns((pl.col("hundredths") / 100).alias("points"), pl.lit(False).alias("explore"))
+    flagged = top.with_columns(_in_points("hundredths").alias("points"), pl.lit(False).alias("explore"))
     columns = [name for name in QUEUE_SCHEMA if name != "rank"]
     random = drawn.with_columns(
         pl.lit(0.0).alias("points"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from headwater.case import Queue
+from headwater.case import Queue, no_decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Review:
         tables: fingerprint of the reference tables.
         lists: one line for each party list used.
         timings: seconds by stage, or None; only written where asked for, as they differ from run to run.
+        decisions: what people decided about rows before, a table of ``DECISION_SCHEMA``; shown, and never taken into account
+            when points are added.
     """
 
     version: str
@@ -60,7 +62,8 @@ class Review:
     tables: str
     warnings: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
-    timings: Mapping[str, float] | None = field(default=None)
+    timings: Mapping[str, float] | None = None
+    decisions: pl.DataFrame = field(default_factory=no_decisions)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -1,13 +1,14 @@
 """The rows of the queue, as the report shows them."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
 import polars as pl
 
+from headwater.case import SharedContact, recall, total_points
 from headwater.model import ADDRESS_COLUMNS, RECORD_KINDS, columns_of
 from headwater.share.review import Review
 
@@ -15,6 +16,7 @@ MOST_CARDS: Final = 500
 """More rows than this make a page slow to open; the rest is in queue.csv."""
 
 _MOST_PARTS: Final = 12
+_MOST_LINKED: Final = 20
 _GIST: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "shipment": ("description", ("shipper_name", "consignee_name")),
     "order": ("product", ("buyer_name", "ship_to_name")),
@@ -32,10 +34,30 @@ class Part:
     """One finding on a card: what it adds, why, and the cells it cites."""
 
     rule: str
+    family: str
     points: float
     counted: float
     reason: str
     cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """What would clear the findings of one rule on a card, and how many points the row would then lose."""
+
+    rule: str
+    question: str
+    clears: str
+    lowers: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody decided about the row before; ``same_file`` is False where the record was in another file then."""
+
+    decision: str
+    reason: str
+    same_file: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +69,9 @@ class Card:
         parties: names of the parties in the order of the trade.
         when: the record's date as text, or None.
         parts: the findings, strongest first; ``left_out`` counts those that do not fit.
+        clearings: what to ask and what would clear each rule, the one that lowers the points most first.
+        linked: ranks of rows that share a contact with this one beside another name.
+        decision: what was decided before, or None.
         written: cells of the file, with canonical names first and then the kept columns.
         derived: cells that headwater added.
     """
@@ -63,20 +88,56 @@ class Card:
     when: str | None
     parts: tuple[Part, ...]
     left_out: int
+    clearings: tuple[Clearing, ...]
+    linked: tuple[int, ...]
+    decision: Decision | None
     written: tuple[tuple[str, str], ...]
     derived: tuple[tuple[str, str], ...]
 
 
-def build_cards(review: Review) -> list[Card]:
+def build_cards(review: Review, links: Sequence[SharedContact]) -> list[Card]:
     """Return the first rows of the queue, at most ``MOST_CARDS``, with everything known about them."""
     rows = review.queue.rows.head(MOST_CARDS)
     address = rows.select("kind", "source", "row")
     parts = _parts(review, address)
     kept = {name for summary in review.inputs for name, canonical in summary.columns.items() if canonical is None}
     records = _records(review.records, address)
-    return [
-        _card(row, records.get(_address(row), {}), parts.get(_address(row), []), kept) for row in rows.iter_rows(named=True)
-    ]
+    advice = {row["rule"]: row for row in review.rules.select("rule", "question", "clears").iter_rows(named=True)}
+    decided = {row["rank"]: row for row in recall(review.decisions, rows).iter_rows(named=True)}
+    linked = _linked(links)
+    cards = []
+    for row in rows.iter_rows(named=True):
+        found = parts.get(_address(row), [])
+        card = _card(row, records.get(_address(row), {}), found, kept)
+        said = decided.get(card.rank)
+        decision = None if said is None else Decision(said["decision"], said["reason"] or "", said["same_file"])
+        cards.append(
+            replace(
+                card,
+                clearings=tuple(_clearings(found, card.points, advice)),
+                linked=tuple(sorted(linked.get(card.rank, set()))),
+                decision=decision,
+            )
+        )
+    return cards
+
+
+def _linked(links: Sequence[SharedContact]) -> dict[int, set[int]]:
+    linked: dict[int, set[int]] = defaultdict(set)
+    for link in links:
+        if link.parties > 1 and len(link.ranks) <= _MOST_LINKED:
+            for rank in link.ranks:
+                linked[rank] |= set(link.ranks) - {rank}
+    return linked
+
+
+def _clearings(parts: Sequence[Part], points: float, advice: Mapping[str, Mapping[str, str | None]]) -> list[Clearing]:
+    clearings = []
+    for rule in dict.fromkeys(part.rule for part in parts):
+        without = total_points((part.family, part.points) for part in parts if part.rule != rule)
+        said = advice.get(rule, {})
+        clearings.append(Clearing(rule, said.get("question") or "", said.get("clears") or "", round(points - without, 2)))
+    return sorted(clearings, key=lambda clearing: -clearing.lowers)
 
 
 def _address(row: Mapping[str, Any]) -> Address:
@@ -85,14 +146,15 @@ def _address(row: Mapping[str, Any]) -> Address:
 
 def _parts(review: Review, address: pl.DataFrame) -> dict[Address, list[Part]]:
     # ``parts`` of the queue stand strongest first in each row; the join keeps that order.
-    counted = review.queue.parts.join(address, on=["kind", "source", "row"], how="semi", maintain_order="left").select(
-        "id", "counted"
+    counted = review.queue.parts.join(address, on=["kind", "source", "row"], how="semi", maintain_order="left")
+    found = counted.select("id", "family", "counted").join(
+        review.findings.unique("id", keep="first"), on="id", how="inner", maintain_order="left"
     )
-    found = counted.join(review.findings.unique("id", keep="first"), on="id", how="inner", maintain_order="left")
     parts: dict[Address, list[Part]] = defaultdict(list)
     for row in found.iter_rows(named=True):
         cells = tuple((cell["column"], cell["value"]) for cell in row["cells"])
-        parts[_address(row)].append(Part(row["rule"], row["points"], row["counted"], row["reason"], cells))
+        part = Part(row["rule"], row["family"], row["points"], row["counted"], row["reason"], cells)
+        parts[_address(row)].append(part)
     return parts
 
 
@@ -121,6 +183,9 @@ def _card(row: Mapping[str, Any], record: Mapping[str, Any], parts: list[Part], 
         when=cells.get("date") or cells.get("datetime") or cells.get("registered_on"),
         parts=tuple(parts[:_MOST_PARTS]),
         left_out=max(0, len(parts) - _MOST_PARTS),
+        clearings=(),
+        linked=(),
+        decision=None,
         written=tuple((name, cells[name]) for name in written),
         derived=tuple((name, text) for name, text in cells.items() if name not in written),
     )

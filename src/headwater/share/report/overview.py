@@ -12,6 +12,9 @@ _MOST_RULES_CHARTED: Final = 10
 _LAST_BIN: Final = 12
 _ROW: Final = ["kind", "source", "row"]
 
+MOST_LINKS: Final = 60
+"""Shared contacts shown, those beside most names first."""
+
 MOST_REFUSED: Final = 200
 """Refused rows shown; all of them are in run.json."""
 

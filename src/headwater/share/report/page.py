@@ -6,10 +6,12 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from headwater.case import shared_contacts
 from headwater.share.report.cards import MOST_CARDS, build_cards
 from headwater.share.report.overview import (
     CHART_HEIGHT,
     CHART_WIDTH,
+    MOST_LINKS,
     MOST_REFUSED,
     charted,
     draw_bars,
@@ -28,12 +30,22 @@ _PARTS: Final = files("headwater.share.report")
 _NOT_SHOWN: Final = frozenset({"out", "timings", "json"})
 """Arguments that change no result; the page does not depend on them."""
 
+_DECISION_WORDS: Final = {"true_concern": "Decided: a true concern", "cleared": "Decided: cleared", "unsure": "Decided: unsure"}
+_CONTACT_WORDS: Final = {
+    "phone": "telephone",
+    "email": "e-mail",
+    "address": "street address",
+    "account": "account or wallet",
+    "id": "number of the party",
+}
+
 
 def render_report(review: Review) -> str:
     """Return the report as one HTML page: no request to another host, readable without scripts, printable."""
     style, script = _text("report.css"), _text("report.js")
     uses = rule_uses(review)
-    cards = build_cards(review)
+    links = shared_contacts(review.records, review.queue.rows.head(MOST_CARDS))
+    cards = build_cards(review, links)
     top, more = charted(uses)
     return _template().render(
         style=style,
@@ -42,7 +54,11 @@ def render_report(review: Review) -> str:
         review=review,
         counts=review.counts,
         cards=cards,
-        most_cards=MOST_CARDS,
+        decision_words=_DECISION_WORDS,
+        contact_words=_CONTACT_WORDS,
+        links=links[:MOST_LINKS],
+        more_links=max(0, len(links) - MOST_LINKS),
+        decided=sum(card.decision is not None for card in cards),
         kinds=sorted({card.kind for card in cards}),
         uses=uses,
         use={one.rule: one for one in uses},

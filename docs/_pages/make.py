@@ -1,0 +1,172 @@
+"""Write the pages of the documentation that are made from the code and the reference tables.
+
+Run ``python docs/_pages/make.py`` (or ``make pages``) after a change to the columns, the command line or a reference table. A
+test compares what this makes with what is committed.
+"""
+
+import inspect
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import polars as pl
+
+from headwater.cli.main import cli
+from headwater.model import COLUMNS, Column
+from headwater.reference import describe, tables
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+DOCS: Final = ROOT / "docs"
+_NOTE: Final = "<!-- Made by docs/_pages/make.py; edit that, or what it reads, and run `make pages`. -->\n\n"
+
+
+def main() -> None:
+    """Write every generated page."""
+    for name, make in PAGES.items():
+        (DOCS / name).write_text(make(), encoding="utf-8")
+
+
+def columns_page() -> str:
+    """Return the page of canonical columns, from ``headwater.model.COLUMNS``."""
+    parts = []
+    for kind, columns in COLUMNS.items():
+        rows = [(f"`{c.name}`", _type(c), c.meaning, c.unit or "", c.un or "") for c in columns]
+        parts += [f"## {kind} {{#{kind}}}\n", _table(("Column", "Type", "Meaning", "Unit or code", "UN"), rows)]
+    return _filled("columns", columns="\n".join(parts))
+
+
+def _type(column: Column) -> str:
+    names: dict[type[pl.DataType], str] = {
+        pl.String: "text",
+        pl.Float64: "number",
+        pl.Date: "date",
+        pl.Datetime: "date and time",
+    }
+    return names[type(column.dtype)] + (" (list)" if column.many else "")
+
+
+def commands_page() -> str:
+    """Return the page of the command line: every command, argument and option, from the commands themselves."""
+    parts = []
+    for path, command in walk_commands(cli, ("headwater",)):
+        if command is cli:
+            continue
+        parts.append(f"## {' '.join(path[1:])} {{#{'-'.join(path[1:])}}}\n")
+        text, _, example = inspect.cleandoc(command.help or "").partition("Example:")
+        parts.append(_paragraphs(text))
+        if example.strip():
+            parts.append("```\n" + "\n".join(line.strip() for line in example.strip().splitlines()) + "\n```\n")
+        context = click.Context(command, info_name=" ".join(path))
+        parts.append("`" + " ".join(command.get_usage(context).split()).removeprefix("Usage: ") + "`\n")
+        rows = [_parameter_row(parameter, context) for parameter in command.params if not getattr(parameter, "hidden", False)]
+        if rows:
+            parts.append(_table(("Parameter", "Meaning"), rows))
+    return _filled("command-line", commands="\n".join(parts))
+
+
+def walk_commands(command: click.Command, path: tuple[str, ...]) -> Iterable[tuple[tuple[str, ...], click.Command]]:
+    """Yield the command and all its subcommands with their full names, in the order of the help."""
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is not None and not below.hidden:
+                yield from walk_commands(below, (*path, name))
+
+
+def _parameter_row(parameter: click.Parameter, context: click.Context) -> tuple[str, str]:
+    if isinstance(parameter, click.Option):
+        names = ", ".join(f"`{name}`" for name in (*parameter.opts, *parameter.secondary_opts))
+        value = "" if parameter.is_flag or parameter.count else f" `{parameter.make_metavar(context)}`"
+        record = parameter.get_help_record(context)
+        return names + value, " ".join(record[1].split()) if record else ""
+    return f"`{parameter.make_metavar(context)}`", "argument"
+
+
+def sources_page() -> str:
+    """Return the page of sources, from the descriptors of the reference tables and their ``source`` columns."""
+    shipped = tables(with_unverified=True)
+    parts = []
+    for description in describe().values():
+        frame = shipped[description.name]
+        law = ""
+        if description.law and frame.height:
+            law = f" {frame['verified'].sum():,} of them are verified against their source."
+        parts.append(f"## {description.name} {{#{description.name.replace('_', '-')}}}\n")
+        parts.append(f"{description.title}. {frame.height:,} rows.{law} Licence: {description.licence}.\n")
+        if description.source:
+            parts.append(f"Source: {_escape(description.source)}\n")
+        elif frame.height:
+            named = frame.group_by("source").len().sort("len", "source", descending=[True, False])
+            parts.append(_table(("Source", "Rows"), [(_escape(source), f"{rows:,}") for source, rows in named.iter_rows()]))
+    return _filled("sources", tables="\n".join(parts))
+
+
+def demo_page() -> str:
+    """Return the walk-through of the demonstration: the written part, then the scenes of ``demo/planted.toml``."""
+    scenes: list[dict[str, Any]] = tomllib.loads((ROOT / "demo" / "planted.toml").read_text(encoding="utf-8"))["scene"]
+    told = pl.read_csv(ROOT / "tests" / "demo" / "planted.csv")
+    tables_by_role: dict[str, str] = {}
+    for role, columns in (("sign", ("Scene", "Published signs", "Rows")), ("innocent", ("Scene", "Rows"))):
+        rows = []
+        for scene in scenes:
+            if scene["role"] != role:
+                continue
+            where = told.filter(pl.col("scene") == scene["key"]).sort("kind", "record_id")
+            ids = (
+                ", ".join(f"{kind} {record}" for _, _, kind, record in where.iter_rows()) if where.height < 6 else _span(where)
+            )
+            flags = (", ".join(scene["flags"]),) if role == "sign" else ()
+            rows.append((f"**{_escape(scene['title'])}** {_escape(scene['why'])}", *flags, ids))
+        tables_by_role[role] = _table(columns, rows)
+    return _filled("demo", **tables_by_role)
+
+
+def _span(rows: pl.DataFrame) -> str:
+    parts = []
+    for kind in rows["kind"].unique(maintain_order=True):
+        ids = rows.filter(pl.col("kind") == kind)["record_id"]
+        parts.append(f"{kind} {ids[0]} to {ids[-1]} ({len(ids)} rows)" if len(ids) > 1 else f"{kind} {ids[0]}")
+    return ", ".join(parts)
+
+
+def _filled(name: str, **made: str) -> str:
+    """Return the written page of that name with each ``<!-- key -->`` line replaced by what was made for it."""
+    text = (DOCS / "_pages" / f"{name}.md").read_text(encoding="utf-8")
+    for key, value in made.items():
+        mark = f"<!-- {key} -->\n"
+        if mark not in text:
+            raise ValueError(f"docs/_pages/{name}.md lacks the line {mark.strip()}")
+        text = text.replace(mark, value)
+    return _NOTE + text
+
+
+def _paragraphs(text: str) -> str:
+    return (
+        "\n\n".join(_escape(" ".join(part.split())) for part in re.split(r"\n\s*\n", text.replace("\b", "")) if part.strip())
+        + "\n"
+    )
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
+
+
+def _escape(text: str) -> str:
+    return text.replace("<", "&lt;").replace("*", "\\*").replace("_", "\\_")
+
+
+PAGES: Final[dict[str, Callable[[], str]]] = {
+    "reference/columns.md": columns_page,
+    "reference/command-line.md": commands_page,
+    "sources.md": sources_page,
+    "demo.md": demo_page,
+}
+
+if __name__ == "__main__":
+    main()

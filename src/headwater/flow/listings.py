@@ -1,0 +1,88 @@
+"""What is odd about an advertisement: what it offers, what it promises, and who stands behind it."""
+
+import polars as pl
+
+from headwater.flow.contacts import contacts_in_text
+from headwater.flow.registry import Setting, rule
+from headwater.flow.scene import Scene
+from headwater.flow.wording import folded
+
+
+@rule("listing", family="offer")
+def precursor_offered(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """A closely controlled substance is advertised by its name, an abbreviation or its CAS number."""
+    hits = scene.listings.filter(pl.col("strict"))
+    bare = pl.col("title").str.contains(r"(?i)^\s*(?:cas\s*(?:no\.?)?\s*)?[1-9][0-9]{1,6}-[0-9]{2}-[0-9]\s*$")
+    reason = pl.format('"{}" offers a listed substance.', "title")
+    return setting.find(hits, reason, ["title", "text"], share=pl.when(bare).then(1.0).otherwise(0.5))
+
+
+@rule("listing", family="promise")
+def shipping_promise(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """The advertisement promises shipping of a kind that a legitimate supplier does not, such as clearance at both ends."""
+    text = folded(pl.concat_str("title", pl.lit(" "), "text", ignore_nulls=True))
+    hits = scene.listings.with_columns(
+        text.str.extract(f"({scene.wording.anywhere('shipping_promise', whole=False)})", 1).alias("promise")
+    )
+    hits = hits.filter(pl.col("promise").is_not_null())
+    reason = pl.format('The text promises "{}" with "{}".', pl.col("promise").str.strip_chars(" .,;:-"), "title")
+    return setting.find(
+        hits, reason, ["text", "title"], share=pl.when("strict").then(1.0).when("chemical").then(0.8).otherwise(0.6)
+    )
+
+
+@rule("listing", family="contact_way")
+def private_messaging(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """Buyers of a listed substance are directed to private or encrypted messaging."""
+    text = folded(pl.col("text"))
+    hits = scene.listings.filter(pl.col("listed") & text.str.contains(scene.wording.anywhere("messaging", whole=False)))
+    return setting.find(
+        hits,
+        pl.format('Buyers of "{}" are sent to private messaging.', "title"),
+        ["text", "title"],
+        share=pl.when("strict").then(1.0).otherwise(0.5),
+    )
+
+
+@rule("listing", family="vendor_reuse", retrospective=True)
+def contact_behind_several_vendors(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """One telephone, e-mail address or handle stands in the advertisements of several vendors."""
+    contacts = contacts_in_text(scene.listings, "text")
+    vendors = (
+        contacts.unique(["contact", "vendor_key"])
+        .group_by("contact")
+        .agg(
+            pl.len().alias("vendors"),
+            pl.col("site").n_unique().alias("sites"),
+        )
+    )
+    # A line that most of a site's vendors give is the site's own.
+    hits = contacts.join(vendors, on="contact").filter(pl.col("vendors").is_between(setting["vendors"], setting["too_many"]))
+    strict = hits.group_by("contact").agg(pl.col("strict").mean().alias("strict_share"))
+    hits = (
+        hits.join(strict, on="contact")
+        .sort("vendors", "contact", descending=True)
+        .unique(["source", "row"], keep="first", maintain_order=True)
+    )
+    reason = pl.format('The contact {} stands behind {} vendor names; here "{}".', "contact", "vendors", "vendor")
+    share = (0.3 + pl.col("vendors") / 10).clip(0, 0.6) + 0.4 * pl.col("strict_share")
+    return setting.find(hits, reason, ["text", "vendor"], share=share)
+
+
+@rule("listing", family="bundle")
+def bundle_with_press_or_filler(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """One advertisement offers a listed substance together with presses, dies, binders or cutting agents."""
+    text = folded(pl.concat_str("title", pl.lit(" "), "text", ignore_nulls=True))
+    several = pl.col("substance_ids").list.n_unique().fill_null(0) >= setting["substances"]
+    goods = text.str.contains(scene.wording.anywhere("trade_goods_drug", whole=False))
+    hits = scene.listings.filter(pl.col("strict") & (goods | several))
+    return setting.find(
+        hits, pl.format('"{}" offers a listed substance with other goods of the drug trade.', "title"), ["title", "text"]
+    )
+
+
+@rule("listing", family="equipment")
+def press_offered(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """A tablet press, capsule filler, punch or die is advertised."""
+    hits = scene.listings.filter(pl.col("equipment"))
+    return setting.find(hits, pl.format('"{}" offers equipment that the platform has to record.', "title"), ["title"])

@@ -1,0 +1,350 @@
+"""A case that fires and a near miss that does not, for every rule of the room."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from frames import SOLVENT, STRICT, Rows, company, day, listing, moment, order, payment, shipment
+
+Case = Mapping[str, Rows]
+
+USED_CARS = {"consignee_name": "Delta Motors Ltd"}
+UNFIT = {"buyer_name": "Easy Travel Ltd", "buyer_sector": "Travel agency activities"}
+
+
+def _split(quantities: list[float]) -> Case:
+    return {"order": [order(quantity=q, quantity_kg=q, date=day(n)) for n, q in enumerate(quantities)]}
+
+
+def _history(last: float, *, unit: float = 100.0, times: int = 8) -> Case:
+    steady = [order(quantity=unit - n, quantity_kg=unit - n, date=day(30 * n)) for n in range(times)]
+    return {"order": [*steady, order(quantity=last, quantity_kg=last, date=day(30 * times))]}
+
+
+def _fan(payers: int, reference: str | None) -> Case:
+    rows = [
+        payment(
+            payer_name=f"Person {chr(65 + n)} Hill",
+            payee_name="Global Trading Ltd",
+            amount=150.0 + n,
+            reference=reference,
+            datetime=moment(n),
+        )
+        for n in range(payers)
+    ]
+    return {"payment": rows}
+
+
+def _shared(names: list[str], phone: str = "+34 600 111 222", supplier: str = "Alder Chemicals Ltd") -> Case:
+    return {
+        "shipment": [
+            shipment(consignee_name=name, consignee_phone=phone, shipper_name=supplier, date=day(n))
+            for n, name in enumerate(names)
+        ]
+    }
+
+
+def _vendors(names: list[str], phone: str = "+91 6290 411 309") -> Case:
+    return {"listing": [listing(vendor=name, text=f"Write to {phone} please.", **STRICT) for name in names]}
+
+
+CASES: dict[str, tuple[Case, Case]] = {
+    "vague_description": (
+        {"shipment": [shipment(description="General cargo")]},
+        {"shipment": [shipment(description="General purpose cargo nets, nylon")]},
+    ),
+    "vague_chemical_description": (
+        {"shipment": [shipment(description="organic intermediate")]},
+        {"shipment": [shipment(description="organic cotton shirts", hs_code="620520", package_type="CARTONS")]},
+    ),
+    "placeholder_party": (
+        {"shipment": [shipment(consignee_name="Unknown")]},
+        {"shipment": [shipment(consignee_name="Unknown Pleasures Records Ltd")]},
+    ),
+    "forwarder_as_consignee": (
+        {"shipment": [shipment(consignee_name="Delta Freight Services SL")]},
+        {
+            "shipment": [
+                shipment(
+                    consignee_name="Delta Freight Services SL",
+                    description="cotton shirts",
+                    hs_code="620520",
+                    package_type="CARTONS",
+                )
+            ]
+        },
+    ),
+    "incomplete_advance_data": (
+        {"shipment": [shipment(hs_code=None, value=None, net_kg=None, **STRICT), shipment()]},
+        {"shipment": [shipment(value=None, net_kg=None, **STRICT), shipment()]},
+    ),
+    "listed_substance_outside_its_chapters": (
+        {"shipment": [shipment(description="4-piperidone", hs_code="870880", **STRICT)]},
+        {"shipment": [shipment(description="4-piperidone", hs_code="293339", **STRICT)]},
+    ),
+    "chemical_packing_for_other_goods": (
+        {"shipment": [shipment(description="shock absorbers", hs_code="870880", package_type="FIBRE DRUMS")]},
+        {"shipment": [shipment(description="lubricating oil", hs_code="271019", package_type="DRUMS")]},
+    ),
+    "value_per_kg_far_from_usual": (
+        {
+            "shipment": [
+                *[shipment(value=1000.0 + 10 * n, date=day(n)) for n in range(10)],
+                shipment(value=60_000.0, date=day(20)),
+            ]
+        },
+        {
+            "shipment": [
+                *[shipment(value=1000.0 + 10 * n, date=day(n)) for n in range(10)],
+                shipment(value=3_000.0, date=day(20)),
+            ]
+        },
+    ),
+    "net_above_gross": ({"shipment": [shipment(net_kg=230.0)]}, {"shipment": [shipment(net_kg=220.0)]}),
+    "goods_do_not_fit_consignee": (
+        {"shipment": [shipment(**USED_CARS)]},
+        {"shipment": [shipment(description="car seats", hs_code="940120", package_type="CARTONS", **USED_CARS)]},
+    ),
+    "strict_goods_to_trader": (
+        {"shipment": [shipment(consignee_name="Grupo Comercial Vela SA", description="4-piperidone", **STRICT)]},
+        {"shipment": [shipment(consignee_name="Grupo Comercial Vela SA", description="toluene", **SOLVENT)]},
+    ),
+    "chemicals_to_dwelling": (
+        {"shipment": [shipment(consignee_address="Rose Street 4, Apartment 12")]},
+        {"shipment": [shipment(consignee_address="Rose Street 4, Warehouse 12")]},
+    ),
+    "box_or_drop_address": (
+        {"shipment": [shipment(consignee_address="P.O. Box 442, Porto")]},
+        {"shipment": [shipment(consignee_address="Boxwood Road 442, Porto")]},
+    ),
+    "new_consignee_of_listed_goods": (
+        {
+            "shipment": [shipment(consignee_name="Fir Trading SL", **STRICT)],
+            "company": [company(name="Fir Trading SL", activity="Import and export", registered_on=day(-30))],
+        },
+        {
+            "shipment": [shipment(consignee_name="Fir Trading SL", **STRICT)],
+            "company": [company(name="Fir Trading SL", activity="Import and export", registered_on=day(-900))],
+        },
+    ),
+    "loaded_in_third_country": (
+        {"shipment": [shipment(mode="air", port_of_loading="BKK", consignee_name="Grupo Comercial Vela SA")]},
+        {"shipment": [shipment(mode="air", port_of_loading="BOM", consignee_name="Grupo Comercial Vela SA")]},
+    ),
+    "press_to_unlikely_user": (
+        {
+            "shipment": [
+                shipment(
+                    description="rotary tablet press",
+                    hs_code="847989",
+                    package_type="CRATES",
+                    consignee_name="Delta Motors Ltd",
+                )
+            ]
+        },
+        {
+            "shipment": [
+                shipment(
+                    description="rotary tablet press", hs_code="847989", package_type="CRATES", consignee_name="Gale Pharma SA"
+                )
+            ]
+        },
+    ),
+    "packing_unusual_for_mode": (
+        {"shipment": [shipment(package_type="IBC", mode="post")]},
+        {"shipment": [shipment(package_type="IBC", mode="sea")]},
+    ),
+    "bill_used_twice": (
+        {
+            "shipment": [
+                shipment(house_bill="HB1"),
+                shipment(house_bill="HB1", consignee_name="Fir Trading SL", shipper_name="Oak Chem Ltd", date=day(9)),
+            ]
+        },
+        {"shipment": [shipment(house_bill="HB1"), shipment(house_bill="HB1", description="benzene", date=day(9))]},
+    ),
+    "product_does_not_fit_buyer": (
+        {"order": [order(**UNFIT)]},
+        {"order": [order(buyer_name="Easy Travel Ltd", buyer_sector="Manufacture of adhesives")]},
+    ),
+    "strict_product_for_trader": (
+        {"order": [order(buyer_sector="Non-specialised wholesale trade", product="4-piperidone", **STRICT)]},
+        {"order": [order(buyer_sector="Manufacture of pharmaceutical preparations", product="4-piperidone", **STRICT)]},
+    ),
+    "use_does_not_tell": ({"order": [order(stated_use="varios")]}, {"order": [order(stated_use="varios tipos de barniz")]}),
+    "uncommon_payment": ({"order": [order(payment_method="cash")]}, {"order": [order(payment_method="cashier transfer")]}),
+    "uncommon_delivery": (
+        {"order": [order(delivery_method="third party pickup")]},
+        {"order": [order(delivery_method="customer pickup")]},
+    ),
+    "no_end_use_declaration": (
+        {"order": [order(end_use_declaration="no", **STRICT)]},
+        {"order": [order(end_use_declaration="no")]},
+    ),
+    "new_buyer_of_listed_product": (
+        {
+            "order": [order(buyer_name="Fir Trading SL", buyer_sector=None, **STRICT)],
+            "company": [company(name="Fir Trading SL", activity="Import and export", registered_on=day(-30))],
+        },
+        {
+            "order": [order(buyer_name="Fir Trading SL", buyer_sector=None, **STRICT)],
+            "company": [company(name="Fir Trading SL", activity="Import and export", registered_on=day(-900))],
+        },
+    ),
+    "product_to_dwelling": (
+        {"order": [order(ship_to_address="Rose Street 4, Flat 12")]},
+        {"order": [order(ship_to_address="Rose Street 4, Flatiron Industrial Park")]},
+    ),
+    "extraordinary_quantity": (_history(1500.0), _history(150.0)),
+    "split_orders": (_split([940.0, 968.0, 970.0, 945.0]), _split([940.0, 1210.0, 530.0, 945.0])),
+    "orders_bunch_up": (
+        {"order": [*[order(date=day(60 * n)) for n in range(5)], *[order(date=day(250 + 2 * n)) for n in range(6)]]},
+        {"order": [order(date=day(7 * n)) for n in range(30)]},
+    ),
+    "month_above_largest_of_six": (_history(900.0), _history(90.0)),
+    "month_above_twice_average": (_history(900.0), _history(190.0)),
+    "buyers_ship_to_one_place": (
+        {
+            "order": [
+                order(
+                    buyer_name=f"{n} Paints Ltd",
+                    buyer_address=f"{n} Road 1, Leeds",
+                    ship_to_name=f"{n} Paints Ltd",
+                    ship_to_address="Dock 5, Hull Harbour",
+                    date=day(i),
+                )
+                for i, n in enumerate(["Ash", "Bay", "Cob", "Dew"])
+            ]
+        },
+        {
+            "order": [
+                order(
+                    buyer_name=f"{n} Paints Ltd",
+                    buyer_address="Dock 5, Hull Harbour",
+                    ship_to_name=f"{n} Paints Ltd",
+                    ship_to_address="Dock 5, Hull Harbour",
+                    date=day(i),
+                )
+                for i, n in enumerate(["Ash", "Bay", "Cob", "Dew"])
+            ]
+        },
+    ),
+    "substance_in_reference": (
+        {"payment": [payment(payer_name="Delta Motors Ltd", reference="4-piperidone 3 kg", **STRICT)]},
+        {"payment": [payment(payer_name="Delta Motors Ltd", reference="piperidone-free filler")]},
+    ),
+    "cas_number_in_reference": (
+        {"payment": [payment(reference="item 108-24-7")]},
+        {"payment": [payment(reference="invoice 108-24-7")]},
+    ),
+    "just_below_a_limit": (
+        {"payment": [payment(amount=a, datetime=moment(n)) for n, a in enumerate([9787.0, 9058.0, 9629.0])]},
+        {"payment": [payment(amount=a, datetime=moment(n)) for n, a in enumerate([9787.0, 10_058.0, 9629.0])]},
+    ),
+    "many_payers_one_payee": (_fan(8, "payment"), _fan(8, "order 44182")),
+    "no_purpose_to_chemical_payee": (
+        {"payment": [payment(amount=300.0, reference="goods")]},
+        {"payment": [payment(amount=300.0, reference="goods of invoice 77120")]},
+    ),
+    "payer_unrelated_to_chemical_payee": (
+        {"payment": [payment(payer_name="Delta Motors Ltd")]},
+        {"payment": [payment(payer_name="Delta Motors Ltd", payee_name="Elm Realty Ltd")]},
+    ),
+    "payer_is_not_the_buyer": (
+        {"order": [order(order_id="ORD104455")], "payment": [payment(payer_name="Elm Realty Ltd", reference="ORD 104455")]},
+        {
+            "order": [order(order_id="ORD104455")],
+            "payment": [payment(payer_name="CEDAR PAINTS LIMITED", reference="ORD 104455")],
+        },
+    ),
+    "amount_differs_from_order": (
+        {"order": [order(order_id="ORD104455")], "payment": [payment(amount=2400.0, reference="ORD 104455")]},
+        {
+            "order": [order(order_id="ORD104455")],
+            "payment": [
+                payment(amount=400.0, reference="ORD 104455"),
+                payment(amount=400.0, reference="ORD 104455", datetime=moment(3)),
+            ],
+        },
+    ),
+    "uncommon_means_for_trade": (
+        {"payment": [payment(method="cash deposit")]},
+        {"payment": [payment(method="cash deposit", payee_name="Elm Realty Ltd")]},
+    ),
+    "passed_on_at_once": (
+        {
+            "payment": [
+                payment(payer_name="Ash Foods Ltd", payee_name="Mid Trading Ltd", amount=9000.0),
+                payment(payer_name="Mid Trading Ltd", payee_name="Far Holdings Ltd", amount=8700.0, datetime=moment(1)),
+            ]
+        },
+        {
+            "payment": [
+                payment(payer_name="Ash Foods Ltd", payee_name="Mid Trading Ltd", amount=9000.0),
+                payment(payer_name="Mid Trading Ltd", payee_name="Far Holdings Ltd", amount=5200.0, datetime=moment(1)),
+            ]
+        },
+    ),
+    "payee_contact_in_listing": (
+        {**_vendors(["Ash Chem", "Bay Chem"]), "payment": [payment(payee_phone="0091 6290 411309")]},
+        {**_vendors(["Ash Chem", "Bay Chem"]), "payment": [payment(payee_phone="0091 6290 411308")]},
+    ),
+    "precursor_offered": ({"listing": [listing(title="CAS 79099-07-3", **STRICT)]}, {"listing": [listing(title="toluene")]}),
+    "shipping_promise": (
+        {"listing": [listing(text="Door to door, double clearance by us.")]},
+        {"listing": [listing(text="Delivery within 5 days by carrier.")]},
+    ),
+    "private_messaging": (
+        {"listing": [listing(text="Ask on WhatsApp.", **STRICT)]},
+        {"listing": [listing(text="Ask our office.", **STRICT)]},
+    ),
+    "contact_behind_several_vendors": (
+        _vendors(["Ash Chem", "Bay Chem", "Cob Chem"]),
+        _vendors(["Ash Chem Ltd", "ASH CHEM LIMITED"]),
+    ),
+    "bundle_with_press_or_filler": (
+        {"listing": [listing(text="Also binder and punches.", title="4-piperidone", **STRICT)]},
+        {"listing": [listing(text="Also binder and punches.", title="toluene")]},
+    ),
+    "press_offered": ({"listing": [listing(title="Pill press TDP 5")]}, {"listing": [listing(title="Olive press, cold")]}),
+    "consignees_share_contact": (
+        _shared(["Ash Motors Ltd", "Bay Realty Ltd", "Cob Footwear Ltd"]),
+        _shared(["Ash Motors Ltd", "Bay Realty Ltd"]),
+    ),
+    "companies_share_contact": (
+        {
+            "company": [
+                company(name=n, registration_id=n, activity=a, email="x@one.example", phone=None, address=None)
+                for n, a in [("A", "Restaurants"), ("B", "Real estate"), ("C", "School")]
+            ]
+        },
+        {
+            "company": [
+                company(
+                    name=n, registration_id=n, activity=a, email="x@one.example", phone=None, address=None, owners="One Holding"
+                )
+                for n, a in [("A", "Restaurants"), ("B", "Real estate"), ("C", "School")]
+            ]
+        },
+    ),
+    "officer_of_unlike_companies": (
+        {
+            "company": [
+                company(name=n, registration_id=n, activity=a, officers="Ann Field;Bob Hill")
+                for n, a in [("A", "Restaurants"), ("B", "Real estate"), ("C", "School")]
+            ]
+        },
+        {"company": [company(name=n, registration_id=n, officers="Ann Field;Bob Hill") for n in "ABC"]},
+    ),
+    "registered_together": (
+        {"company": [company(name=n, registration_id=n, registered_on=date(2024, 5, 1 + i)) for i, n in enumerate("AB")]},
+        {"company": [company(name=n, registration_id=n, registered_on=date(2024, 1 + 3 * i, 1)) for i, n in enumerate("AB")]},
+    ),
+    "name_does_not_fit_activity": (
+        {"company": [company(name="Ash Chemicals Ltd", activity="Retail sale of footwear")]},
+        {"company": [company(name="Ash Chemicals Ltd", activity="Manufacture of plastics")]},
+    ),
+    "chemical_company_at_dwelling": (
+        {"company": [company(activity="Wholesale of chemical products", address="Rose Street 4, Apt 12")]},
+        {"company": [company(activity="Retail sale of footwear", address="Rose Street 4, Apt 12")]},
+    ),
+}

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import click
 import polars as pl
+from rules_page import rule_sections
 
 from headwater.cli.main import cli
 from headwater.model import COLUMNS, Column
@@ -126,6 +127,11 @@ def demo_page() -> str:
     return _filled("demo", **tables_by_role)
 
 
+def rules_page() -> str:
+    """Return the page of rules, from the table of rules and the docstrings of their functions."""
+    return _filled("rules", rules=rule_sections())
+
+
 def _span(rows: pl.DataFrame) -> str:
     parts = []
     for kind in rows["kind"].unique(maintain_order=True):
@@ -164,6 +170,7 @@ def _escape(text: str) -> str:
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "reference/columns.md": columns_page,
     "reference/command-line.md": commands_page,
+    "reference/rules.md": rules_page,
     "sources.md": sources_page,
     "demo.md": demo_page,
 }

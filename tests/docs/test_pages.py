@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import logging
 import re
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -22,11 +23,13 @@ TEXTS = [*PAGES, ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING
 
 
 def _load(name: str) -> ModuleType:
+    sys.path.insert(0, str(DOCS / "_pages"))
     spec = importlib.util.spec_from_file_location(f"docs_{name}", DOCS / "_pages" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    sys.path.remove(str(DOCS / "_pages"))
     return module
 
 

@@ -12,6 +12,7 @@ from headwater.errors import HeadwaterError
 
 _COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "compare": ("headwater.cli.compare:compare", "Are two parties the same? Compare names and say why."),
+    "identify": ("headwater.cli.identify:identify", "Say which substance a text means and which lists it is on."),
     "match": ("headwater.cli.match:match", "Who is it: match names and identifiers against lists."),
     "policy": ("headwater.cli.policy:policy", "Ask what a control would do: run, compare, forecast, allocate."),
     "reference": ("headwater.cli.reference:reference", "Show the reference tables and their sources."),

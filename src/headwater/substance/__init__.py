@@ -1,1 +1,7 @@
-"""Placeholder."""
+"""What is it: a text, number or structure -> a substance, and the law of the day. The doors are ``identify`` and ``assess``."""
+
+from headwater.substance.assess import assess
+from headwater.substance.identification import Caution, Control, Identification, Substance
+from headwater.substance.identify import identify
+
+__all__ = ["Caution", "Control", "Identification", "Substance", "assess", "identify"]

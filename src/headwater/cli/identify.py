@@ -1,0 +1,83 @@
+"""``headwater identify``: what is it, is it controlled."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from itertools import islice
+from typing import Final, Literal
+
+import click
+
+from headwater.substance import Control, Identification
+
+_BATCH: Final = 2_000
+_SURE: Final = {"exact": "", "likely": " (likely)", "ambiguous": "", "none": ""}
+_VERDICTS: Final = {
+    "named": "named in the lists below",
+    "class": "inside a structural class",
+    "class-known-use": "inside a structural class by its words, and a medicine in known use",
+    "opinion-needed": "a person must decide",
+    "watched": "watched, not under control as such",
+    "not-found": "not found in these tables, which does not mean that it is legal",
+}
+
+
+@click.command()
+@click.argument("texts", nargs=-1, metavar="[TEXT ...]")
+@click.option("--format", "form", type=click.Choice(["text", "smiles"]), default="text", help="How to read the input.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day whose law applies; today if left out.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def identify(texts: tuple[str, ...], form: Literal["text", "smiles"], on: datetime | None, as_json: bool) -> None:
+    """Say which substance each TEXT means and which lists it is on; without TEXT, read one a line from standard input.
+
+    Example: headwater identify "1-boc-4-piperidone, 25 kg drum, CAS 79099-07-3" --on 2023-06-01
+    """
+    from headwater.api.identify import identify as identify_texts
+
+    day = on.date() if on is not None else datetime.now().astimezone().date()
+    for batch in _batches(texts or _lines()):
+        for answer in identify_texts(batch, on=day, form=form):
+            if as_json:
+                click.echo(json.dumps(answer.to_dict(), ensure_ascii=False))
+            else:
+                click.echo("\n".join(_sentences(answer, day)))
+
+
+def _lines() -> Iterator[str]:
+    stream = sys.stdin.buffer
+    for line in stream:
+        yield line.decode("utf-8", errors="replace").rstrip("\r\n")
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    remaining = iter(texts)
+    while batch := list(islice(remaining, _BATCH)):
+        yield batch
+
+
+def _sentences(answer: Identification, day: date) -> Iterator[str]:
+    from headwater.cli.main import printable
+
+    shown = answer.input if len(answer.input) <= 120 else f"{answer.input[:117]}..."
+    yield printable(shown)
+    if answer.substance is not None:
+        cas = f", CAS {answer.substance.cas}" if answer.substance.cas else ""
+        form = f", as {answer.form}" if answer.form else ""
+        yield printable(f"  is {answer.substance.name}{cas}{form}{_SURE[answer.certainty]}, by {answer.how}")
+    if answer.alternatives:
+        yield printable("  could be " + "; or ".join(alternative.name for alternative in answer.alternatives))
+    yield f"  on {day.isoformat()}: {_VERDICTS[answer.verdict]}"
+    for control in answer.controls:
+        yield "    " + printable(_control(control))
+    for warning in answer.warnings:
+        yield printable(f"  note ({warning.code}): {warning.text}")
+
+
+def _control(control: Control) -> str:
+    since = f"since {control.since.isoformat()}" if control.since else "first day not known"
+    if control.since and control.since_status != "read":
+        since += f" ({control.since_status})"
+    until = f" until {control.until.isoformat()}" if control.until else ""
+    clauses = f", {control.basis} {'+'.join(control.clauses)}" if control.clauses else f", {control.basis}"
+    return f"{control.instrument}{clauses}, {since}{until}; {control.source}"

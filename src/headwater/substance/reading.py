@@ -1,0 +1,142 @@
+"""Read one text: which substances it names or numbers, where, and how sure that is.
+
+The reader decides nothing about law. What it finds it keeps apart: numbers, names, misspellings, short names with several
+meanings, names that belong to something else.
+"""
+
+from dataclasses import dataclass, field
+
+from headwater.substance.cas import CasMention, find_cas
+from headwater.substance.identification import Caution, Certainty, How
+from headwater.substance.register import Register
+from headwater.substance.scan import Mention, find_names
+from headwater.substance.text import MOST_CHARACTERS, Folded, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A substance found in a text.
+
+    Attributes:
+        substance_id: id in the register.
+        how: what told it.
+        certainty: ``exact`` or ``likely``.
+        span: start and end in the text as written.
+        form: salt, stereodescriptor or isotope said beside the name, or empty.
+        aside: True where the name stands in brackets.
+    """
+
+    substance_id: str
+    how: How
+    certainty: Certainty
+    span: tuple[int, int]
+    form: str = ""
+    aside: bool = False
+
+
+@dataclass(slots=True)
+class TextReading:
+    """What one text says.
+
+    Attributes:
+        numbers: substances given by CAS number, in order.
+        names: substances given by name, in order.
+        unclear: readings of short names and of misspellings that fit several substances: (label, id or None), with the span.
+        bad_numbers: what looks like a CAS number and fails: (as read, True where the word CAS stands before it).
+        cautions: what to mind.
+    """
+
+    numbers: list[Found] = field(default_factory=list)
+    names: list[Found] = field(default_factory=list)
+    unclear: list[tuple[tuple[int, int], tuple[tuple[str, str | None], ...]]] = field(default_factory=list)
+    bad_numbers: list[tuple[str, bool]] = field(default_factory=list)
+    cautions: list[Caution] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the text names no substance and holds no number that looks like one."""
+        return not (self.numbers or self.names or self.unclear or self.bad_numbers)
+
+
+def read_text(text: str, register: Register) -> TextReading:
+    """Return what a text says about substances of the register."""
+    folded = fold(text)
+    result = TextReading()
+    if len(text) > MOST_CHARACTERS:
+        result.cautions.append(
+            Caution("text-too-long", f"Only the first {MOST_CHARACTERS:,} of {len(text):,} characters were read.")
+        )
+    numbers = find_cas(folded.text)
+    for number in numbers:
+        _read_number(number, folded, register, result)
+    mentions = find_names(folded.text, register.lexicon, covered=[(number.start, number.end) for number in numbers])
+    for mention in mentions:
+        _read_mention(mention, text, folded, register, result)
+    return result
+
+
+def _read_number(number: CasMention, folded: Folded, register: Register, result: TextReading) -> None:
+    span = folded.span(number.start, number.end)
+    if number.state != "valid":
+        result.bad_numbers.append((number.number, number.labelled))
+    if number.state == "cut-off":
+        text = f"CAS number {number.number} is cut off: its check digit is missing."
+        result.cautions.append(Caution("cas-check-digit", text))
+    elif number.state == "check-digit":
+        text = f"CAS number {number.number} has a wrong check digit; no substance has it."
+        result.cautions.append(Caution("cas-check-digit", text))
+    elif number.number in register.by_cas:
+        result.numbers.append(Found(register.by_cas[number.number], "cas", "exact", span))
+    else:
+        text = f"CAS number {number.number} has a right check digit but is not in the tables: unknown here."
+        result.cautions.append(Caution("cas-unknown", text))
+
+
+def _read_mention(mention: Mention, written: str, folded: Folded, register: Register, result: TextReading) -> None:
+    span = folded.span(mention.start, mention.end)
+    if mention.use != "itself":
+        if mention.how != "short-name":
+            result.cautions.append(_unmeant(mention, register))
+        return
+    if mention.key in register.lexicon.words.capitals and not _in_capitals(written, span):
+        return
+    if mention.how == "short-name":
+        _read_short_name(mention, folded, register, result)
+        return
+    ids = dict.fromkeys(id_ for key in (mention.key, *mention.rivals) for id_ in register.lexicon.names[key])
+    if len(ids) > 1:
+        result.unclear.append((span, tuple((register.substances[id_].name, id_) for id_ in ids)))
+        return
+    certainty: Certainty = "exact" if mention.how == "name" else "likely"
+    how: How = "name" if mention.how == "name" else "fuzzy-name"
+    aside = folded.text[: mention.start].rstrip().endswith("(")
+    result.names.append(Found(next(iter(ids)), how, certainty, span, mention.form, aside))
+
+
+def _in_capitals(written: str, span: tuple[int, int]) -> bool:
+    """Return whether a word stands out by its capitals: the text around it has others, or there is hardly any."""
+    word, around = written[span[0] : span[1]], written[: span[0]] + written[span[1] :]
+    return word.isupper() and (not around.isupper() or len(around.split()) <= 1)
+
+
+def _unmeant(mention: Mention, register: Register) -> Caution:
+    name = register.substances[register.lexicon.names[mention.key][0]].name
+    if mention.use == "part-of-name":
+        return Caution(
+            "part-of-name", f"The name {name} stands inside the name of another substance; it is not meant by itself."
+        )
+    if mention.use == "article":
+        return Caution("about-not-of", f"{name} is named as what an article is about or for; the article itself is not it.")
+    return Caution("denied", f"The text says that {name} is absent or replaced.")
+
+
+def _read_short_name(mention: Mention, folded: Folded, register: Register, result: TextReading) -> None:
+    readings = register.lexicon.ambiguous[mention.key]
+    around = f"{folded.text[: mention.start]} {folded.text[mention.end :]}"
+    meant = [reading for reading in readings if any(word in around for word in reading.words)]
+    span = folded.span(mention.start, mention.end)
+    if len(meant) == 1:
+        if meant[0].substance_id is not None:
+            result.names.append(Found(meant[0].substance_id, "name", "likely", span, mention.form))
+        return
+    result.unclear.append((span, tuple((reading.label, reading.substance_id) for reading in readings)))

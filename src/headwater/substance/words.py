@@ -1,0 +1,117 @@
+"""Words that stand beside a name and change, or do not change, which substance is meant."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The words of the table ``name_words`` by their role.
+
+    Attributes:
+        salt: a base or acid followed by one of these is a salt, hydrate or form of it.
+        derivative: a name followed by one of these names another substance or thing: acetone oxime, iodine value.
+        ordinary: words that look like a substituent and are not one.
+        noise: words that a hyphen ties to a name without being part of it: "drum-acetone".
+        capitals: abbreviations that are ordinary words in small letters: "mapa" is a map.
+        morphemes: matches a word made of nothing but building blocks of chemical names.
+    """
+
+    salt: frozenset[str]
+    derivative: frozenset[str]
+    ordinary: frozenset[str]
+    noise: frozenset[str]
+    capitals: frozenset[str]
+    morphemes: re.Pattern[str]
+
+    def is_substituent(self, word: str) -> bool:
+        """Return whether a word before a name, set off by a blank, makes it the name of another substance."""
+        return word not in self.ordinary and SPACED_SUBSTITUENT.fullmatch(word) is not None
+
+    def is_nomenclature(self, key: str) -> bool:
+        """Return whether a key is made of nothing but building blocks of chemical names and locants."""
+        return len(key) <= _LONGEST_NOMENCLATURE and self.morphemes.fullmatch(key) is not None
+
+
+_LONGEST_NOMENCLATURE: Final = 120
+_ROLES: Final = ("salt", "derivative", "ordinary", "noise", "capitals", "morpheme")
+
+
+def name_words(table: pl.DataFrame) -> NameWords:
+    """Return the words of the table ``name_words`` by their role."""
+    by_role = {role: table.filter(pl.col("role") == role)["word"].to_list() for role in _ROLES}
+    blocks = "|".join(sorted(by_role["morpheme"], key=len, reverse=True))
+    return NameWords(
+        salt=frozenset(by_role["salt"]),
+        derivative=frozenset(by_role["derivative"]),
+        ordinary=frozenset(by_role["ordinary"]),
+        noise=frozenset(by_role["noise"]),
+        capitals=frozenset(by_role["capitals"]),
+        morphemes=re.compile(rf"(?:{blocks}|[0-9n',]|[ao](?=[0-9]))+"),
+    )
+
+
+_SALT_CHINESE: Final = (
+    "二盐酸盐|盐酸盐|硫酸盐|枸橼酸盐|柠檬酸盐|酒石酸盐|马来酸盐|富马酸盐|磷酸盐|草酸盐|氢溴酸盐|琥珀酸盐|甲磺酸盐|醋酸盐|乙酸盐|硝酸盐"
+    "|一水合物|二水合物|水合物|一水物|钠盐|钾盐|钙盐|钠|钾|盐"
+)
+SALT_AFTER_CHINESE: Final = re.compile(rf"(?:{_SALT_CHINESE})+")
+SALT_BEFORE_CHINESE: Final = re.compile(
+    r"(?:盐酸|硫酸|枸橼酸|柠檬酸|酒石酸|马来酸|富马酸|磷酸|草酸|氢溴酸|琥珀酸|甲磺酸|醋酸|乙酸|硝酸|乳酸|苹果酸)$"
+)
+SALT_BEFORE: Final = re.compile(
+    r"\b(?:di|mono|tri)?(?:clorhidrato|hidrocloruro|bromhidrato|hidrobromuro|sulfato|citrato|tartrato|bitartrato|maleato|fumarato"
+    r"|fosfato|oxalato|succinato|mesilato|acetato|nitrato|monohidrato|hydrochloride|sulphate|sulfate|citrate|tartrate|salt|sal)"
+    r"\s(?:de|of)\s(?:la\s|el\s)?$"
+)
+
+_STEREO: Final = (
+    r"(?:[+-]|\+/-|\+-|±|[0-9]{0,2}'*[rsez](?:,\s?[0-9]{0,2}'*[rsez])*|[dl]|dl|d,l|rac|rel|cis|trans|racemic|erythro|threo)"
+)
+STEREO_BEFORE: Final = re.compile(rf"(?:^|[\s,;:/(\[])((?:\(?{_STEREO}\)?-){{1,3}})$")
+"""A stereodescriptor or sign of rotation directly before a name."""
+
+ISOTOPE_AFTER: Final = re.compile(r"-?\(?d[0-9]{1,2}\)?(?![0-9a-z])|-?\[?(?:13c|15n|2h|14c|3h)[0-9]*\]?(?![a-z])")
+
+SPACED_SUBSTITUENT: Final = re.compile(
+    r"(?:[0-9n',]+-)*(?:(?:di|tri|tetra|bis|per)?[a-z]*"
+    r"(?:yl|oxy|oxi|fluoro|chloro|cloro|bromo|iodo|yodo|nitro|amino|hydroxy|hidroxi|cyano|ciano)"
+    r"|para|meta|ortho|orto|nor|des|iso|sec|tert|terc|alpha|beta|gamma|poly|poli|cyclo|ciclo|thio|tio|acetyl|[nop])-?"
+)
+"""A word before a name, set off by a blank, that makes it the name of another substance: "methyl acetone"."""
+
+_ARTICLE: Final = (
+    r"tests?|testing|strips?|kits?|immunoassays?|assays?|elisa|antibod(?:y|ies)|detectors?|detection|deteccion|sensors?|scavengers?|removal"
+    r"|removers?|resistant|resistance|proof|dispensers?|lamps?|screening|cassettes?|tiras|pruebas?|reactivas?|inmunoensayo|anticuerpos?|removedor"
+    r"|vaccines?|vacunas?|aptamers?|conjugates?|allergy|awareness|poster|books?|manual|cabinets?|pumps?|tongs|recycling|abatement|burners?"
+)
+_BETWEEN: Final = r"(?:(?:rapid|urine|saliva|drug|one|step|fentanyl|multi|panel)[\s\-]+){0,4}"
+ARTICLE_AFTER: Final = re.compile(
+    rf"[\s\-]+{_BETWEEN}(?:{_ARTICLE})(?![a-z])|(?:-|\s)free(?![a-z]|[\s-](?:sample|base|shipping|delivery))"
+)
+"""What follows makes it an article about the substance: "fentanyl test strips", "acetone resistant gloves", "acetone-free"."""
+
+ARTICLE_AFTER_CHINESE: Final = re.compile(r"(?:检测|试纸|测试|试剂盒|抗体|快检|传感器|回收|去除|清洗机)")
+DENIED_BEFORE: Final = re.compile(
+    r"(?:\bfree (?:of|from)|\bwithout|\bnot|\bnon|\bsin|\blibre de|\bexcluding|\bother than|\bcontains no|\binstead of"
+    r"|\breplaces|\bsubstitute for|\bsustituto de|\bremover of|\bexcept|\bexcepto|不含|无|非|替代|代替)[\s\-]*$"
+)
+ARTICLE_BEFORE: Final = re.compile(
+    r"(?:\bgloves? for|\bpumps? for|\btest(?:s|ing)? for|\bdete(?:ction|ccion) (?:of|de)"
+    r"|\banti(?:bod(?:y|ies)(?: to| against)?)?|\bpruebas? de|\btiras reactivas (?:de|para)"
+    r"|\bassay for|\bsensor for|\bkit (?:for|de|para))[\s\-]*$"
+)
+
+CHEMICAL_BEFORE_CHINESE: Final = frozenset(
+    "基氯溴氟碘羟氨硝甲乙丙丁戊己庚辛壬癸苯二三四五六环代酰氧硫异新叔仲正过次亚偏焦去伪假邻间对聚氢氮磷硅硼萘吡呋噻咪嘧喹哌吗吲苄烯炔烷醛酮醇酯醚胺腈肼脲胍酚酐双联缩甾氰重多单脱伯"
+)
+"""A Chinese name that follows one of these characters directly is part of a longer chemical name."""
+CHEMICAL_AFTER_CHINESE: Final = frozenset(
+    "酸酯醇酮醛胺腈肟腙基氯溴氟碘化烯烷炔酐氰肼脲胍酚醚合磺甲乙丙丁戊苯二三四铜锌镁铁铝铵锰镍钴铬铅汞银钡锂钛锶锆钙亚氢氧硫并代树聚缩衍内肽苷糖唑啶嗪林啉"
+)
+"""A Chinese name followed by one of these characters directly is part of a longer chemical name, unless it is a salt of it."""
+ACID_IS_ALONE_CHINESE: Final = frozenset("溶液水试分工纯浓稀的桶吨公级储运含及和与或、，。,.;；:：()（）")
+"""What may follow the name of a mineral acid directly when the acid itself is meant; otherwise it is a salt of a base."""

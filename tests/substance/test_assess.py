@@ -1,0 +1,124 @@
+"""Tables in, tables out: what a record's goods text names, under the law of its own day."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from headwater.model import FINDING_SCHEMA, RecordKind
+from headwater.reference import tables
+from headwater.substance import assess
+from headwater.substance.rules import RULES
+
+Build = Callable[..., pl.DataFrame]
+TODAY = date(2026, 11, 24)
+
+
+def rules_fired(build: Build, kind: RecordKind, row: dict[str, Any]) -> set[str]:
+    return set(assess(build(kind, row), kind, tables(), today=TODAY).findings["rule"])
+
+
+FIRES: list[tuple[str, RecordKind, dict[str, Any]]] = [
+    ("drug_named", "listing", {"title": "isotonitazene"}),
+    ("precursor_named", "shipment", {"description": "N-phenethyl-4-piperidone 25 kg"}),
+    ("bulk_chemical_named", "order", {"product": "acetone"}),
+    ("watched_named", "order", {"product": "xylazine hydrochloride"}),
+    ("watched_named", "order", {"product": "cocaine"}),
+    ("misspelt_controlled_name", "shipment", {"description": "4-pipperidone"}),
+    ("cas_contradicts_name", "shipment", {"description": "acetone", "cas": "79099-07-3"}),
+    ("cas_check_digit_wrong", "shipment", {"description": "acetone", "cas": "67-64-2"}),
+    ("cas_number_alone", "payment", {"reference": "CAS 79099-07-3 second half"}),
+    ("short_name_unclear", "order", {"product": "PMK"}),
+]
+NEAR_MISSES: list[tuple[str, RecordKind, dict[str, Any]]] = [
+    ("drug_named", "listing", {"title": "fentanyl test strips"}),
+    ("precursor_named", "shipment", {"description": "N-phenethyl-3-piperidone"}),
+    ("precursor_named", "shipment", {"description": "1-boc-4-AP", "date": date(2001, 1, 1)}),
+    ("bulk_chemical_named", "order", {"product": "acetone oxime"}),
+    ("watched_named", "order", {"product": "acetone"}),
+    ("misspelt_controlled_name", "shipment", {"description": "4-piperidone"}),
+    ("misspelt_controlled_name", "shipment", {"description": "3-piperidone"}),
+    ("cas_contradicts_name", "shipment", {"description": "propanone", "cas": "67-64-1"}),
+    ("cas_check_digit_wrong", "shipment", {"description": "acetone", "cas": "67-64-1"}),
+    ("cas_check_digit_wrong", "payment", {"reference": "order 4711-22-3"}),
+    ("cas_number_alone", "payment", {"reference": "1-boc-4-piperidone CAS 79099-07-3"}),
+    ("cas_number_alone", "shipment", {"description": "chemicals", "cas": "79099-07-3"}),
+    ("short_name_unclear", "order", {"product": "PCPX cleaner"}),
+]
+
+
+@pytest.mark.parametrize(("rule", "kind", "row"), FIRES)
+def test_a_rule_fires(records_of: Build, rule: str, kind: RecordKind, row: dict[str, Any]) -> None:
+    assert rule in rules_fired(records_of, kind, row)
+
+
+@pytest.mark.parametrize(("rule", "kind", "row"), NEAR_MISSES)
+def test_a_rule_leaves_a_near_miss_alone(records_of: Build, rule: str, kind: RecordKind, row: dict[str, Any]) -> None:
+    assert rule not in rules_fired(records_of, kind, row)
+
+
+@pytest.mark.parametrize("name", list(RULES))
+def test_every_rule_has_docstring_citation_firing_case_and_near_miss(name: str) -> None:
+    (row,) = tables()["rules"].filter(pl.col("rule") == name).iter_rows(named=True)
+    assert RULES[name].__doc__
+    assert row["citation"]
+    assert name in {rule for rule, _, _ in FIRES}
+    assert name in {rule for rule, _, _ in NEAR_MISSES}
+
+
+def test_every_described_rule_of_this_room_has_a_function() -> None:
+    from importlib.resources import files
+
+    path = files("headwater.reference") / "data" / "substance" / "rules.csv"
+    assert set(pl.read_csv(path.read_bytes())["rule"]) == set(RULES)
+
+
+def test_rows_and_their_cells_stay_as_they_were(records_of: Build) -> None:
+    records = records_of("shipment", {"description": "acetone"}, {"description": None}, {"description": "chairs"})
+    assessed = assess(records, "shipment", tables(), today=TODAY).records
+    assert_frame_equal(assessed.select(records.columns), records)
+    assert assessed["substance_id"].to_list() == ["acetone", None, None]
+
+
+def test_the_span_points_at_the_words(records_of: Build) -> None:
+    records = records_of("shipment", {"description": "25 kg drum of Aceton\u00e9, 99 %"}, {"cas": "67-64-1"})
+    for row in assess(records, "shipment", tables(), today=TODAY).records.iter_rows(named=True):
+        assert row[row["substance_column"]][row["substance_start"] : row["substance_end"]] == row["substance_text"]
+
+
+def test_each_record_is_judged_by_the_law_of_its_own_day(records_of: Build) -> None:
+    records = records_of(
+        "shipment",
+        {"description": "4-piperidone", "date": date(2023, 5, 11)},
+        {"description": "4-piperidone", "date": date(2023, 5, 12)},
+        {"description": "4-piperidone"},
+    )
+    controls = assess(records, "shipment", tables(), today=TODAY).records["substance_controls"].to_list()
+    assert "US-List-I" not in controls[0]
+    assert "US-List-I" in controls[1]
+    assert "US-List-I" in controls[2]
+    fixed = assess(records, "shipment", tables(), on=date(2023, 5, 11), today=TODAY).records["substance_controls"].to_list()
+    assert not any("US-List-I" in row for row in fixed)
+
+
+def test_nothing_found_gives_empty_columns_and_no_findings(records_of: Build) -> None:
+    done = assess(records_of("company", {"activity": "retail"}), "company", tables(), today=TODAY)
+    assert done.findings.is_empty()
+    assert done.findings.schema == FINDING_SCHEMA
+    assert done.records["substance_id"].to_list() == [None]
+
+
+def test_a_finding_cites_the_cell_it_rests_on(records_of: Build) -> None:
+    done = assess(
+        records_of("shipment", {"description": "4-piperidone", "cas": "3612-20-2"}), "shipment", tables(), today=TODAY
+    )
+    (clash,) = done.findings.filter(pl.col("rule") == "cas_contradicts_name").iter_rows(named=True)
+    assert {cell["column"] for cell in clash["cells"]} == {"description", "cas"}
+
+
+def test_no_rows_give_no_rows(records_of: Build) -> None:
+    empty = records_of("order", {"product": "acetone"}).clear()
+    assert assess(empty, "order", tables(), today=TODAY).records.height == 0

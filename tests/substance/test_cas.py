@@ -1,0 +1,75 @@
+"""CAS numbers are found in any text, checked, and never repaired."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.substance.cas import check_digit, find_cas, is_valid
+from headwater.substance.text import fold
+
+
+def numbers_in(text: str) -> list[tuple[str, str]]:
+    return [(mention.number, mention.state) for mention in find_cas(fold(text).text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "79099-07-3",
+        "CAS 79099-07-3",
+        "CAS No. 79099-07-3, 25 kg",
+        "cas#79099-07-3",
+        "CAS: 79099 07 3",
+        "CAS 79099073",
+        "79099–07–3",
+        "79099‑07‑3",
+        "ＣＡＳ：７９０９９－０７－３",
+        "CAS:79O99-O7-3",
+        "CAS l-boc 79099-07-3",
+        "(79099-07-3)",
+        "CAS登记号79099-07-3",
+        "79099 - 07 - 3",
+    ],
+)
+def test_a_number_is_found_however_it_is_written(text: str) -> None:
+    assert ("79099-07-3", "valid") in numbers_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-11-05",
+        "lot 79099-07-31",
+        "tel +52-55-1234-5678",
+        "1-boc-4-piperidone",
+        "12/34-56-7",
+        "HS 2933.39",
+        "3.5-10-2",
+        "-",
+        "",
+    ],
+)
+def test_what_is_no_number_is_not_taken_for_one(text: str) -> None:
+    assert numbers_in(text) == []
+
+
+def test_a_wrong_check_digit_is_reported_as_read() -> None:
+    assert numbers_in("CAS 79099-07-4") == [("79099-07-4", "check-digit")]
+
+
+@pytest.mark.parametrize("text", ["28578-16-", "CAS 28578-16-", "CAS 28578-16"])
+def test_a_number_without_its_check_digit_is_cut_off(text: str) -> None:
+    assert [state for _, state in numbers_in(text)] == ["cut-off"]
+
+
+@given(st.integers(10, 9_999_999), st.integers(0, 99))
+def test_every_number_has_exactly_one_check_digit(first: int, middle: int) -> None:
+    right = check_digit(f"{first}{middle:02d}")
+    assert [digit for digit in range(10) if is_valid(f"{first}-{middle:02d}-{digit}")] == [right]
+
+
+@given(st.integers(10, 9_999_999), st.integers(0, 99), st.sampled_from("0123456789"))
+def test_one_changed_digit_never_passes(first: int, middle: int, digit: str) -> None:
+    number = f"{first}-{middle:02d}-{check_digit(f'{first}{middle:02d}')}"
+    changed = number[:-1] + digit
+    assert is_valid(changed) == (changed == number)

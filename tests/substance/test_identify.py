@@ -1,0 +1,197 @@
+"""Texts as paperwork holds them, and what they mean."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headwater.errors import ArgumentError
+from headwater.reference import tables
+from headwater.substance import Identification, identify
+
+Ask = Callable[..., Identification]
+
+
+@pytest.mark.parametrize(
+    ("text", "substance"),
+    [
+        ("4-ANPP", "anpp"),
+        ("4–anilino–N–phenethylpiperidine, 25 kg drum, purity 99 %", "anpp"),
+        ("１－ＢＯＣ－４－ＰＩＰＥＲＩＤＯＮＥ", "1-boc-4-piperidone"),
+        ("TERT-BUTYL 4-OXOPIPERIDINE-1-CARBOXYLATE", "1-boc-4-piperidone"),
+        ("γ-butyrolactone", "gamma-butyrolactone"),
+        ("g-butyrolactone", "gamma-butyrolactone"),
+        ("anhidrido acetico 200 L", "acetic-anhydride"),
+        ("Anhídrido acético", "acetic-anhydride"),
+        ("4-苯胺基哌啶 99%", "4-ap"),
+        ("鹽酸麻黃鹼", "ephedrine"),
+        ("供应丙酮25公斤", "acetone"),
+        ("clorhidrato de pseudoefedrina", "pseudoephedrine"),
+        ("xylazine HCl", "xylazine"),
+        ("methyl ethy1 ketone", "methyl-ethyl-ketone"),
+        ("potassium permanganat", "potassium-permanganate"),
+        ("1,4-butanediol", "1-4-butanediol"),
+    ],
+)
+def test_a_name_resolves_however_it_is_written(ask: Ask, text: str, substance: str) -> None:
+    answer = ask(text)
+    assert answer.substance is not None
+    assert answer.substance.id == substance
+    assert answer.certainty in {"exact", "likely"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3-piperidone hydrochloride",
+        "1-phenethyl-3-piperidone",
+        "1,3-butanediol",
+        "acetone oxime",
+        "methyl acetone",
+        "chloroacetone",
+        "氯丙酮",
+        "硫酸铜",
+        "copper sulphate",
+        "toluene-2,4-diisocyanate",
+        "toluene diisocyanate",
+        "iodine value 120",
+        "fentanyl test strips",
+        "acetone-free nail polish remover",
+        "free of acetone",
+        "benzyl alcohol",
+        "piperonyl butoxide",
+        "mapa de carreteras",
+        "ladies leather bags",
+        "organic intermediate, white powder",
+        "ANPPX-200 pump",
+        "",
+        "2",
+    ],
+)
+def test_what_is_another_thing_resolves_to_nothing_controlled(ask: Ask, text: str) -> None:
+    answer = ask(text)
+    assert answer.substance is None or answer.verdict == "not-found"
+    assert not answer.controls
+
+
+@pytest.mark.parametrize("text", ["NPP", "PMK", "BMK technical", "4-AP", "PCP", "piperidone", "P2P"])
+def test_a_short_name_alone_is_ambiguous(ask: Ask, text: str) -> None:
+    answer = ask(text)
+    assert answer.certainty == "ambiguous"
+    assert answer.substance is None
+    assert len(answer.alternatives) >= 2
+
+
+def test_a_short_name_resolves_when_the_line_says_more(ask: Ask) -> None:
+    assert ask("NPP (N-phenethyl piperidone)").alternatives == ()
+    answer = ask("NPP, CAS 39742-60-4")
+    assert answer.substance is not None
+    assert answer.substance.id == "npp"
+    assert ask("PCP wood preservative").substance is None
+
+
+def test_a_wrong_check_digit_is_reported_and_not_repaired(ask: Ask) -> None:
+    answer = ask("CAS 79099-07-4")
+    assert answer.substance is None
+    assert next(warning.code for warning in answer.warnings) == "cas-check-digit"
+
+
+def test_a_name_beside_a_wrong_number_still_resolves(ask: Ask) -> None:
+    answer = ask("CAS 23056-29-9 4-anilinopiperidine")
+    assert answer.substance is not None
+    assert answer.substance.id == "4-ap"
+    assert "cas-check-digit" in {warning.code for warning in answer.warnings}
+
+
+def test_a_number_and_a_name_that_disagree_are_both_shown_and_none_is_chosen(ask: Ask) -> None:
+    answer = ask("3612-20-2 4-piperidone")
+    assert answer.certainty == "ambiguous"
+    assert {alternative.id for alternative in answer.alternatives} == {"1-benzyl-4-piperidone", "4-piperidone"}
+    assert "cas-name-contradiction" in {warning.code for warning in answer.warnings}
+
+
+def test_several_substances_in_a_line_are_all_told(ask: Ask) -> None:
+    answer = ask("acetone 200 L; toluene 200 L")
+    assert answer.substance is not None
+    assert {answer.substance.id, *(other.id for other in answer.also)} == {"acetone", "toluene"}
+
+
+def test_the_salt_is_stated_beside_the_parent(ask: Ask) -> None:
+    answer = ask("ephedrine hydrochloride")
+    assert answer.substance is not None
+    assert (answer.substance.id, answer.form) == ("ephedrine", "hydrochloride")
+
+
+def test_not_found_says_that_it_does_not_mean_legal(ask: Ask) -> None:
+    assert any("does not mean" in warning.text for warning in ask("ladies leather bags").warnings)
+
+
+DATED = [
+    pytest.param(row["substance_id"], row["instrument"], row["since"], row["until"], id=row["listing_id"])
+    for row in tables()["listings"].iter_rows(named=True)
+    if row["since_status"] == "read" and row["since_precision"] == "day"
+]
+
+
+@pytest.mark.parametrize(("substance", "instrument", "since", "until"), DATED)
+def test_a_dated_listing_begins_and_ends_on_its_day(
+    ask: Ask, substance: str, instrument: str, since: date, until: date | None
+) -> None:
+    name = next(row["name"] for row in tables()["substances"].iter_rows(named=True) if row["substance_id"] == substance)
+
+    def days_shown(on: date) -> list[date | None]:
+        answer = ask(name, on)
+        assert answer.substance is not None
+        assert answer.substance.id == substance
+        return [control.since for control in answer.controls if control.instrument == instrument]
+
+    assert since not in days_shown(since - timedelta(days=1))
+    assert since in days_shown(since)
+    assert since in days_shown(since + timedelta(days=1))
+    if until is not None:
+        assert since in days_shown(until)
+        assert since not in days_shown(until + timedelta(days=1))
+
+
+def test_a_proposal_or_watch_entry_is_no_control(ask: Ask) -> None:
+    for row in tables()["notices"].iter_rows(named=True):
+        answer = ask(
+            next(r["name"] for r in tables()["substances"].iter_rows(named=True) if r["substance_id"] == row["substance_id"])
+        )
+        assert row["instrument"] not in {control.instrument for control in answer.controls} or row["status"] == "proposed"
+
+
+def test_an_unverified_listing_is_kept_apart_from_the_law(ask: Ask) -> None:
+    answer = ask("cocaine")
+    assert answer.controls == ()
+    assert answer.unverified_controls
+    assert "listing-not-read" in {warning.code for warning in answer.warnings}
+
+
+def test_the_answer_has_the_fields_of_the_interface(ask: Ask) -> None:
+    entry = ask("norfentanyl").to_dict()
+    assert {"input", "substance", "how", "certainty", "alternatives", "verdict", "controls", "warnings"} <= entry.keys()
+    assert set(entry["substance"]) == {"id", "name", "cas", "inchikey"}
+    assert {"instrument", "jurisdiction", "since", "until", "basis", "clauses", "source"} <= entry["controls"][0].keys()
+
+
+def test_an_unknown_form_is_refused() -> None:
+    with pytest.raises(ArgumentError, match="form"):
+        identify(["x"], tables(), on=date(2026, 1, 1), form="inchi")  # type: ignore[arg-type]
+
+
+def test_every_input_gets_one_answer_in_order() -> None:
+    texts = ["acetone", "", "\x00\x01\x02", "‮acetone", "a" * 1_000_000, "丙" * 50_000, "acetone"]
+    answers = identify(texts, tables(), on=date(2026, 1, 1))
+    assert [answer.input for answer in answers] == texts
+    assert "text-too-long" in {warning.code for warning in answers[4].warnings}
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    (answer,) = identify([text], tables(), on=date(2026, 1, 1))
+    if answer.span is not None:
+        start, end = answer.span
+        assert 0 <= start < end <= len(text)

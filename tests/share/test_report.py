@@ -9,8 +9,9 @@ import pytest
 
 from headwater.case import DECISION_SCHEMA, Budget
 from headwater.share.report import render_report
-from headwater.share.report.cards import MOST_CARDS, as_text
-from headwater.share.report.visible import visible
+from headwater.share.report.cards import MOST_CARDS
+from headwater.share.values import as_text
+from headwater.share.visible import visible
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "rect", "line"}
 

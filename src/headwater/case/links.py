@@ -1,4 +1,4 @@
-"""What the rows of a queue have in common: telephone, e-mail, street address, account or number of a party."""
+"""What the rows of a queue have in common: telephone, e-mail, postal address, account or number of a party."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class SharedContact:
 def shared_contacts(records: Mapping[str, pl.DataFrame], queue: pl.DataFrame) -> list[SharedContact]:
     """Return the contacts that two or more rows of the queue share, those of most party names first.
 
-    Telephones are compared by their digits, e-mail addresses without regard to case, street addresses and numbers by letters
+    Telephones are compared by their digits, e-mail addresses without regard to case, postal addresses and numbers by letters
     and digits. The same contact beside one name only is a returning customer; beside several names it is a link to look at.
 
     Args:

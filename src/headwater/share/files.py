@@ -11,13 +11,13 @@ from headwater.model import ADDRESS_COLUMNS, RECORD_KINDS
 from headwater.share.folder import MARK, place_files
 from headwater.share.report import render_report
 from headwater.share.review import Review
-from headwater.share.unseen import UNSEEN
+from headwater.share.unseen import spreadsheet_safe
 
 REVIEW_FILES: Final = ("queue.csv", "findings.parquet", "records.parquet", "report.html", MARK)
 
 QUEUE_COLUMNS: Final = ("rank", "source", "row", "record_id", "points", "reasons", "kind", "rules", "explore")
 
-_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")
+_RULE_FIELDS: Final = ("flag", "source", "points", "citation", "clears", "question")
 _LONGEST_REASON: Final = 1000
 
 
@@ -53,18 +53,13 @@ def queue_csv(review: Review) -> str:
     """
     rows = review.queue.rows
     texts = {
-        "source": [_safe(text) for text in rows["source"]],
-        "record_id": [_safe(text or "") for text in rows["record_id"]],
-        "reasons": [_safe(" | ".join(_cut(reason) for reason in reasons)) for reasons in rows["reasons"]],
-        "rules": [_safe(" | ".join(rules)) for rules in rows["rules"]],
+        "source": [spreadsheet_safe(text) for text in rows["source"]],
+        "record_id": [spreadsheet_safe(text or "") for text in rows["record_id"]],
+        "reasons": [spreadsheet_safe(" | ".join(_cut(reason) for reason in reasons)) for reasons in rows["reasons"]],
+        "rules": [spreadsheet_safe(" | ".join(rules)) for rules in rows["rules"]],
     }
     table = rows.with_columns(pl.Series(name, values, dtype=pl.String) for name, values in texts.items())
     return "\ufeff" + table.select(QUEUE_COLUMNS).write_csv(float_precision=2)
-
-
-def _safe(text: str) -> str:
-    text = UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _cut(text: str) -> str:
@@ -120,10 +115,9 @@ def run_record(review: Review, *, files: dict[str, str]) -> dict[str, Any]:
         ],
         "refused": review.refused.select("source", "row", "reason").to_dicts(),
         "warnings": list(review.warnings),
-        "rules": {
-            row["rule"]: {"flag": row["flag"], "source": row["source"], "points": row["points"]} for row in rules.to_dicts()
-        },
+        "rules": {row["rule"]: {name: row[name] for name in _RULE_FIELDS} for row in rules.to_dicts()},
         "counts": review.counts,
+        "queue": review.queue.rows.drop("reasons", "rules").to_dicts(),
         "files": files,
     }
     if review.timings is not None:

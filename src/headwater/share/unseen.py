@@ -9,3 +9,21 @@ UNSEEN: Final = re.compile(
 )
 """Control characters, direction marks and overrides, spaces without width, tags and variation selectors. The joiners that
 Persian and the Indic scripts need (U+200C, U+200D) are left alone."""
+
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+def with_codes(text: str) -> str:
+    """Return the text with each unseen character written as its code, such as ``<U+202E>``."""
+    return UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+def spreadsheet_safe(text: str) -> str:
+    """Return the text as a cell that no spreadsheet takes for a formula: an apostrophe stands before ``= + - @`` and ``'``."""
+    text = with_codes(text)
+    return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
+
+
+def spreadsheet_text(cell: str) -> str:
+    """Return the text that ``spreadsheet_safe`` made a cell of."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in {*_FORMULA, "'"} else cell

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Any, Final
 
 import polars as pl
@@ -11,6 +10,7 @@ import polars as pl
 from headwater.case import SharedContact, recall, total_points
 from headwater.model import ADDRESS_COLUMNS, RECORD_KINDS, columns_of
 from headwater.share.review import Review
+from headwater.share.values import as_text
 
 MOST_CARDS: Final = 500
 """More rows than this make a page slow to open; the rest is in queue.csv."""
@@ -189,22 +189,3 @@ def _card(row: Mapping[str, Any], record: Mapping[str, Any], parts: list[Part], 
         written=tuple((name, cells[name]) for name in written),
         derived=tuple((name, text) for name, text in cells.items() if name not in written),
     )
-
-
-def as_text(value: object) -> str:
-    """Return a cell as text: dates as ISO 8601, whole numbers without a point, lists separated by ``; ``, nothing for null."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key} {as_text(part)}" for key, part in value.items() if part is not None)
-    if isinstance(value, (list, tuple)):
-        return "; ".join(filter(None, map(as_text, value)))
-    return str(value)

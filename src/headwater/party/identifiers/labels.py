@@ -9,6 +9,8 @@ _LABELS: Final[dict[str, str]] = {
     "Aircraft Manufacturer's Serial Number (MSN)": "aircraft_serial",
     "Aircraft Mode S Transponder Code": "aircraft_mode_s",
     "Aircraft Tail Number": "aircraft_tail",
+    "Previous Aircraft Tail Number": "aircraft_tail",
+    "Other Vessel Call Sign": "call_sign",
     "BIK (RU)": "bik",
     "Birth Certificate Number": "national_id",
     "Bosnian Personal ID No.": "national_id",
@@ -53,6 +55,7 @@ _LABELS: Final[dict[str, str]] = {
     "Identification Number": "national_id",
     "Identification Number IMO": "imo_company",
     "IMO": "imo",
+    "ISIN": "isin",
     "Interpol: Red Notice. File No.": "other",
     "Istanbul Chamber of Comm. No.": "registration",
     "Italian Fiscal Code": "tax_id",
@@ -133,6 +136,11 @@ _BROAD: Final = frozenset({"national_id", "registration", "tax_id"})
 _USCC: Final = re.compile(r"[0-9A-HJ-NP-RTUW-Y]{2}\d{6}[0-9A-HJ-NP-RTUW-Y]{10}\Z")
 _CURP: Final = re.compile(r"[A-Z]{4}\d{6}[HMX][A-Z]{5}[0-9A-Z]\d\Z")
 _RFC: Final = re.compile(r"[A-Z&Ñ]{3,4}\d{6}[0-9A-Z]{3}\Z")
+
+
+def is_label(label: str) -> bool:
+    """Return whether a list's own label is one of those known."""
+    return label.rstrip(".").lower() in _FOLDED
 
 
 def scheme_of_label(label: str, *, country: str | None = None, value: str = "", person: bool = False) -> str:

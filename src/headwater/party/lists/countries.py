@@ -21,7 +21,8 @@ class Countries:
             return None
         if name not in self._seen:
             key = _key(name)
-            self._seen[name] = self._codes.get(key) or self._codes.get(key.removeprefix("the "))
+            before = key.partition(" (")[0]
+            self._seen[name] = next(filter(None, map(self._codes.get, (key, key.removeprefix("the "), before))), None)
         return self._seen[name]
 
 

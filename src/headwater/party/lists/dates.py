@@ -28,7 +28,7 @@ _MONTHS: Final = {
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?\Z")
 _DAY_MONTH_YEAR: Final = re.compile(r"(?:(?:(\d{1,2})[ -])?([A-Za-z]{3,9})[ ,-]+)?(\d{4})\Z")
 _MONTH_DAY_YEAR: Final = re.compile(r"([A-Za-z]{3,9}) (\d{1,2}),? (\d{4})\Z")
-_SLASHED: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\Z")
+_SLASHED: Final = re.compile(r"(?i)(\d{1,2}|dd)[/.-](\d{1,2}|mm)[/.-](\d{4})\Z")
 _SPAN: Final = re.compile(r"(?i)\s+(?:to|and|or)\s+|(?<=\d{4})\s*[-/]\s*(?=\d{4})")
 _ABOUT: Final = re.compile(r"(?i)^(?:circa|approximately|approx\.?|about|c\.|between)\s+")
 _MAX_LENGTH: Final = 60
@@ -39,7 +39,7 @@ def iso_date(written: str) -> str | None:
     """Return a date of a list in ISO form (``1961``, ``1961-03``, ``1961-03-24``), an interval (``1950/1955``), or None.
 
     What is "circa" is reduced to its year. Numbers with slashes or points are read day first, as the UN, the EU and the United
-    Kingdom write them; ``00`` stands for an unknown day or month.
+    Kingdom write them; ``00``, ``dd`` and ``mm`` stand for an unknown day or month.
     """
     text = written.strip(" .;")
     if not text or len(text) > _MAX_LENGTH:
@@ -70,7 +70,7 @@ def _one(text: str) -> str | None:
         month = _MONTHS.get(match[1].lower())
         return _join(match[3], str(month), match[2]) if month else None
     if match := _SLASHED.match(text):
-        return _join(match[3], match[2], match[1])
+        return _join(match[3], match[2].lower().replace("mm", "0"), match[1].lower().replace("dd", "0"))
     return None
 
 

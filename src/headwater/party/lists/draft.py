@@ -1,13 +1,13 @@
 """A party list while it is being read: what every reader needs, and what every list is checked for at the end."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from headwater.errors import ListError
 from headwater.party.lists.countries import Countries
 from headwater.party.lists.descriptors import ListDescriptor
 from headwater.party.lists.source import ListFile
-from headwater.party.parties import ListedParty, ListWarning, PartyList, RefusedEntry
+from headwater.party.parties import Link, ListedParty, ListWarning, PartyList, RefusedEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,20 @@ class Draft:
     def warn(self, code: str, text: str) -> None:
         """Note something a user should know."""
         self.warnings.append(ListWarning(code, text))
+
+    def resolve_links(self) -> None:
+        """Give ties the id of the party they name, where exactly one party has that primary name."""
+        ids: dict[str, str | None] = {}
+        for party in self.parties:
+            key = party.name.rstrip(".")
+            ids[key] = None if key in ids else party.id
+        for position, party in enumerate(self.parties):
+            if party.links:
+                links = tuple(
+                    Link(link.relation, link.target_id or ids.get((link.name or "").rstrip(".")), link.name, link.share)
+                    for link in party.links
+                )
+                self.parties[position] = replace(party, links=links)
 
     def finish(self) -> PartyList:
         """Return the list.

@@ -4,19 +4,18 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from headwater.errors import ListError
 from headwater.party.lists.draft import Draft, Reading
-from headwater.party.lists.ofac_remarks import Remarks, parse_remarks
+from headwater.party.lists.gather import Gathered
+from headwater.party.lists.ofac_remarks import parse_remarks
 from headwater.party.lists.source import ListFile, open_list_file
 from headwater.party.parties import (
     Address,
-    Identifier,
-    Link,
     ListedParty,
     NameKind,
     PartyList,
@@ -27,7 +26,15 @@ from headwater.party.parties import (
 
 _SCHEMAS: Final[dict[str, PartySchema]] = {"individual": "Person", "vessel": "Vessel", "aircraft": "Aircraft"}
 _COLUMNS: Final = {"main": 12, "alt": 5, "add": 6, "comments": 2}
-_FACT_COLUMNS: Final = ((4, "title"), (6, "vesselType"), (7, "tonnage"), (8, "grossRegisteredTonnage"), (10, "owner"))
+_FACT_COLUMNS: Final = (
+    (4, "title"),
+    (6, "vesselType"),
+    (7, "tonnage"),
+    (8, "grossRegisteredTonnage"),
+    (9, "flag"),
+    (10, "owner"),
+)
+_BETWEEN: Final = re.compile(r"\] ?\[|; ")
 _END: Final = "\x1a"
 _UNCUT_SHARE: Final = 0.7
 _ORPHANS: Final = 0.2
@@ -61,7 +68,7 @@ def read_ofac_csv(file: ListFile, reading: Reading) -> PartyList:
     siblings = _read_siblings(file, draft, {row[0] for _, row in rows}, reading)
     for number, row in rows:
         draft.add(_party(number, row, draft.descriptor.code, siblings, reading))
-    _resolve_links(draft.parties)
+    draft.resolve_links()
     if siblings.hashes:
         draft.sha256 = sha256("".join([file.sha256, *siblings.hashes]).encode()).hexdigest()
     return draft.finish()
@@ -170,45 +177,17 @@ def _address(row: list[str], reading: Reading) -> Address | None:
 def _party(number: int, row: list[str], code: str, siblings: _Siblings, reading: Reading) -> ListedParty:
     schema = _SCHEMAS.get(row[2], "Organization")
     remarks = row[11] + "".join(siblings.comments.get(row[0], ()))
-    found = parse_remarks(remarks, reading.countries, person=schema == "Person") if remarks else Remarks()
-    addresses = siblings.addresses.get(row[0], [])
-    countries = dict.fromkeys(found.countries)
-    countries.update(dict.fromkeys(address.country for address in addresses if address.country))
-    flag = reading.countries.code(row[9])
-    if flag:
-        countries[flag] = None
-    if row[5]:
-        found.identifiers.append(Identifier("call_sign", row[5].upper(), None, row[5], "Call sign"))
-    found.facts.extend((name, row[column]) for column, name in _FACT_COLUMNS if row[column])
-    if row[9]:
-        found.facts.append(("flag", row[9]))
-    return ListedParty(
-        id=f"{code}:{row[0]}",
-        list=code,
-        schema=schema,
-        name=row[1],
-        names=(PartyName(row[1]), *siblings.names.get(row[0], ()), *found.names),
-        programs=tuple(re.split(r"\] ?\[|; ", row[3].strip("[]"))) if row[3] else (),
-        identifiers=tuple(found.identifiers),
-        addresses=tuple(addresses),
-        birth_dates=tuple(found.birth_dates),
-        countries=tuple(countries),
-        remarks=remarks or None,
-        links=tuple(found.links),
-        facts=tuple(found.facts),
-        row=number,
-    )
-
-
-def _resolve_links(parties: list[ListedParty]) -> None:
-    """Give links the id of the party they name, where exactly one party has that primary name."""
-    ids: dict[str, str | None] = {}
-    for party in parties:
-        key = party.name.rstrip(".")
-        ids[key] = None if key in ids else party.id
-    for position, party in enumerate(parties):
-        if party.links:
-            links = tuple(
-                Link(link.relation, ids.get((link.name or "").rstrip(".")), link.name, link.share) for link in party.links
-            )
-            parties[position] = replace(party, links=links)
+    found = Gathered(names=[PartyName(row[1]), *siblings.names.get(row[0], ())])
+    if remarks:
+        parse_remarks(remarks, found, reading.countries, person=schema == "Person")
+    found.addresses = siblings.addresses.get(row[0], [])
+    found.countries.update((address.country, None) for address in found.addresses if address.country)
+    found.programs = dict.fromkeys(_BETWEEN.split(row[3].strip("[]"))) if row[3] else {}
+    found.identifier("call_sign", row[5], None, "Call sign")
+    found.country(row[9], reading.countries)
+    for column, name in _FACT_COLUMNS:
+        if row[column]:
+            found.facts.append((name, row[column]))
+    party = found.party(code, row[0], schema, remarks=remarks, row=number)
+    assert party is not None
+    return party

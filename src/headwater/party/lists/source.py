@@ -19,7 +19,7 @@ _FREE_UNPACKED: Final = 64 << 20
 _MAX_RATIO: Final = 100
 """Published lists pack 5 to 25 times; what swells more than 100 times beyond the first 64 MB is no list."""
 
-_ODS: Final = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_SHEET: Final = "content.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +97,19 @@ def _unpacked(path: Path, start: bytes) -> tuple[str, Callable[[], BinaryIO]]:
             return _Bounded(cast("BinaryIO", gzip.open(path, "rb")), path.name, packed_bytes).buffered()
 
         return path.name.removesuffix(".gz"), open_gzip
-    if start.startswith(b"PK\x03\x04") and _ODS not in start[:200]:
+    if start.startswith(b"PK\x03\x04"):
         member = _only_member(path)
 
         def open_member() -> BinaryIO:
             archive = zipfile.ZipFile(path)
-            return _Bounded(cast("BinaryIO", archive.open(member)), path.name, packed_bytes, archive).buffered()
+            try:
+                stream = archive.open(member)
+            except (KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+                archive.close()
+                raise ListError(f"{path.name} is a damaged archive ({error}); get it again.") from error
+            return _Bounded(cast("BinaryIO", stream), path.name, packed_bytes, archive).buffered()
 
-        return member.rpartition("/")[2], open_member
+        return path.name if member == _SHEET else member.rpartition("/")[2], open_member
     return path.name, lambda: path.open("rb")
 
 
@@ -118,6 +123,11 @@ def _only_member(path: Path) -> str:
         raise ListError(f"{path.name} is a damaged zip archive ({error}); get it again.") from error
     if any(entry.flag_bits & 1 for entry in entries):
         raise ListError(f"{path.name} is an encrypted zip archive; unpack it and name the file inside.")
+    names = {entry.filename for entry in entries}
+    if _SHEET in names and "META-INF/manifest.xml" in names:
+        return _SHEET
+    if "[Content_Types].xml" in names:
+        raise ListError(f"{path.name} is an Excel workbook; save its sheet as CSV and name that file.")
     known = [
         entry for entry in entries if entry.filename.lower().endswith((".xml", ".csv", ".json", ".txt", ".tsv", ".ndjson"))
     ]

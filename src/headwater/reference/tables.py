@@ -64,6 +64,8 @@ def describe() -> Mapping[str, TableDescription]:
     for folder in _folders():
         prefix = "" if folder == _DATA else f"{folder.name}/"
         for entry in tomllib.loads((folder / "tables.toml").read_text(encoding="utf-8"))["table"]:
+            if entry["name"] in descriptions:
+                raise ReferenceDataError(f"Two folders describe a reference table {entry['name']!r}; rename one of them.")
             descriptions[entry["name"]] = _description(entry, prefix)
     return descriptions
 

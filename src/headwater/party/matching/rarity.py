@@ -14,7 +14,7 @@ _LETTER: Final = 0.6
 
 @cache
 def _background() -> dict[str, int]:
-    frame = tables()["name_words"]
+    frame = tables()["party_name_words"]
     return dict(frame.select("word", "names").iter_rows())
 
 

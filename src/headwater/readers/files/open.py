@@ -1,0 +1,85 @@
+"""Tell what is in a file by its content and open it as a table of text cells."""
+
+import re
+from typing import Final
+
+from headwater.errors import InputError
+from headwater.readers.files.columnar import open_columnar
+from headwater.readers.files.delimited import open_delimited
+from headwater.readers.files.encoding import tell_encoding
+from headwater.readers.files.objects import open_array, open_lines
+from headwater.readers.files.raw import RawTable
+from headwater.readers.files.sheets import open_sheet
+from headwater.readers.files.source import Source, sample_of
+
+_PARQUET: Final = b"PAR1"
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_HTML: Final = re.compile(
+    r"^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|table|script|title|meta|div)\b", re.IGNORECASE | re.DOTALL
+)
+_OTHERS: Final = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"{\\rtf", "a rich text document"),
+)
+
+
+def open_table(source: Source) -> RawTable:
+    """Return the table in a file, whatever its name says.
+
+    Raises:
+        InputError: the file is not one that headwater reads, or is damaged.
+    """
+    sample = sample_of(source)
+    if sample.startswith(_PARQUET):
+        return open_columnar(source)
+    if sample.startswith((_OLE, _ZIP)):
+        return open_sheet(source)
+    for start, name in _OTHERS:
+        if sample.startswith(start):
+            raise InputError(f"{source.path} is {name}, not a file of records; export it as CSV or XLSX.", code="input-format")
+    return _open_text(source, sample)
+
+
+def _open_text(source: Source, sample: bytes) -> RawTable:
+    encoding = tell_encoding(sample)
+    text = sample[encoding.mark :].decode(encoding.name, errors="replace")
+    controls = sum(character < " " and character not in "\t\n\r\f\v\x1a\x1f\x01" for character in text[: 1 << 16])
+    if controls > len(text[: 1 << 16]) * 0.02 or text.count("\ufffd") > len(text) * 0.1:
+        raise InputError(
+            f"{source.path} holds binary data that headwater does not know; export it as CSV, XLSX, Parquet or JSON.",
+            code="input-binary",
+        )
+    head = text.lstrip()
+    if _HTML.match(head):
+        raise InputError(
+            f"{source.path} is a web page, perhaps an error page or a spreadsheet saved as one; export it as CSV or XLSX.",
+            code="input-html",
+        )
+    if head.startswith("<"):
+        raise InputError(
+            f"{source.path} is XML of a kind that headwater does not read; export it as CSV or XLSX.", code="input-xml"
+        )
+    if head.startswith("{"):
+        first = head.split("\n", 1)[0].strip()
+        return open_lines(source, sample) if first.endswith("}") and _many_lines(head) else open_array(source, sample)
+    if head.startswith("["):
+        return open_array(source, sample)
+    return open_delimited(source, sample)
+
+
+def _many_lines(head: str) -> bool:
+    """Tell NDJSON from one object over several lines: every line of NDJSON begins an object."""
+    lines = [line.strip() for line in head.split("\n")[:20] if line.strip()]
+    return len(lines) > 1 and lines[1].startswith("{")

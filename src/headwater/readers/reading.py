@@ -1,0 +1,242 @@
+"""One file, opened as a stream of records."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from headwater.errors import InputError
+from headwater.model import RecordKind, id_column
+from headwater.readers.files.open import open_table
+from headwater.readers.files.raw import ROW, Block, RawTable, refuse
+from headwater.readers.files.source import Source, find
+from headwater.readers.recognition import recognise
+from headwater.readers.recognition.words import plain
+from headwater.readers.shape import Plan, clean, make_plan, shape
+
+REFUSED: Final = pl.Schema({"source": pl.String(), "row": pl.Int64(), "reason": pl.String()})
+WARNINGS: Final = pl.Schema(
+    {"source": pl.String(), "column": pl.String(), "warning": pl.String(), "rows": pl.Int64(), "first_row": pl.Int64()}
+)
+_SAMPLE_ROWS: Final = 5_000
+_TOTALS: Final = frozenset(
+    {
+        "total",
+        "totals",
+        "grand total",
+        "subtotal",
+        "sub total",
+        "sum",
+        "totales",
+        "total general",
+        "gran total",
+        "suma",
+        "totais",
+    }
+    | {"total geral", "soma", "gesamt", "gesamtsumme", "summe", "insgesamt", "totaux", "somme", "totale"}
+    | {"合计", "总计", "小计", "合計", "總計", "итого", "всего"}
+)
+
+
+class Reading:
+    """A file of records: what it is, and its rows in batches.
+
+    Attributes:
+        kind: the kind of the records.
+        source: the name rows carry: file name, ``#``, and the first 12 hexadecimal digits of the SHA-256.
+        sha256: checksum of the file as it lies on the disk.
+        columns: canonical column, or None, by heading; a repeated heading is told apart as ``name (2)``.
+        facts: what else was found out: format, encoding, delimiter, sheet, line of the headings.
+        rows: data rows met so far; complete once ``batches`` is exhausted.
+        used: rows given out so far.
+        refused: the rows that could not be used: source, row, reason.
+        warnings: what was put right or could not be read in cells: source, column, warning, rows, first_row.
+    """
+
+    def __init__(self, source: Source, table: RawTable, plan: Plan) -> None:
+        self.kind: RecordKind = plan.kind
+        self.source = source.label
+        self.sha256 = source.sha256
+        self.facts: Mapping[str, str] = dict(table.facts)
+        self._path = source.path
+        self._table = table
+        self._plan = plan
+        unique = unique_headings(table.headings)
+        meaning = {**plan.recognition.first, **plan.recognition.further}
+        self.columns: dict[str, str | None] = {heading: meaning.get(place) for place, heading in enumerate(unique)}
+        self._start()
+
+    def _start(self) -> None:
+        self.rows = 0
+        self.used = 0
+        self._refused: list[pl.DataFrame] = []
+        self._warnings: dict[tuple[str, str], list[int]] = {}
+        self._ids: list[pl.Series] = []
+
+    @property
+    def refused(self) -> pl.DataFrame:
+        """The rows that could not be used so far, in the order of the file."""
+        if not self._refused:
+            return REFUSED.to_frame()
+        return (
+            pl.concat(self._refused)
+            .sort("row", maintain_order=True)
+            .select(pl.lit(self.source).alias("source"), "row", "reason")
+        )
+
+    @property
+    def warnings(self) -> pl.DataFrame:
+        """What was put right or could not be read in cells so far."""
+        found = [
+            {"source": self.source, "column": column, "warning": what, "rows": count, "first_row": row}
+            for (column, what), (count, row) in self._warnings.items()
+        ]
+        return pl.DataFrame(found, schema=WARNINGS)
+
+    def batches(self) -> Iterator[pl.DataFrame]:
+        """Yield the usable rows in batches; a new call starts again from the top and counts anew.
+
+        Each batch has the columns of ``record_schema`` in order, then ``<column>_written`` for each typed column the file has
+        (the text as written, where it differs from what was read), then the unknown columns as text. All batches of a file have
+        the same columns.
+
+        Raises:
+            InputError: the file proves cut off or damaged on the way.
+        """
+        self._start()
+        for block in self._table.blocks():
+            frame = self._account(block)
+            if not frame.height:
+                continue
+            records, troubles = shape(frame, self._plan, self.source)
+            for trouble in troubles:
+                self._warn(trouble.column, trouble.what, trouble.count, trouble.row)
+            if self._has_ids():
+                self._ids.append(records[id_column(self.kind)].drop_nulls().hash())
+            self.used += records.height
+            yield records
+        self._check_ids()
+        self._check_dates()
+
+    def _has_ids(self) -> bool:
+        return id_column(self.kind) in self._plan.recognition.first.values()
+
+    def _account(self, block: Block) -> pl.DataFrame:
+        """Count the rows of a block and take out those that cannot be used."""
+        self.rows += block.frame.height + block.refused.height
+        if block.refused.height:
+            self._refused.append(block.refused)
+        for note in block.notes:
+            self._warn("", note.what, note.count, note.row)
+        frame, refused = _without_unusable(block.frame, self._table.headings)
+        self._refused += refused
+        return frame
+
+    def _warn(self, column: str, what: str, count: int, row: int) -> None:
+        entry = self._warnings.setdefault((column, what), [0, row])
+        entry[0] += count
+
+    def _check_ids(self) -> None:
+        if self._ids:
+            ids = pl.concat(self._ids)
+            twice = len(ids) - ids.n_unique()
+            if twice:
+                self._warn(id_column(self.kind), "repeats an earlier id; the rows are kept", twice, 0)
+
+    def _check_dates(self) -> None:
+        for column, form in self._plan.days.items():
+            if not form.settled:
+                meant = "day before month" if form.order == "dmy" else "month before day"
+                self._warn(column, f"no date settles the order of day and month; read as {meant}", self.used, 0)
+
+
+def _without_unusable(frame: pl.DataFrame, headings: Sequence[str]) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    """Return the rows that can be used, and those that cannot with the reason."""
+    if not frame.height:
+        return frame, []
+    text = [pl.col(str(place)).str.strip_chars() for place in range(len(headings))]
+    filled = [cell.fill_null("") != "" for cell in text]
+    again = [cell.fill_null("") == heading.strip() for cell, heading in zip(text, headings, strict=True)]
+    first = pl.coalesce(pl.when(full).then(cell) for full, cell in zip(filled, text, strict=True))
+    looks = frame.select(
+        pl.any_horizontal(filled).alias("filled"),
+        pl.all_horizontal(again).alias("again"),
+        pl.sum_horizontal(filled).alias("cells"),
+        first.alias("first"),
+    )
+    words = looks["first"].unique().drop_nulls()
+    totals = (
+        words.filter(pl.Series([_is_total(word) for word in words], dtype=pl.Boolean)) if len(headings) > 1 else words.clear()
+    )
+    total = looks["first"].is_in(totals.implode()).fill_null(False) & (looks["cells"] <= len(headings) / 2)
+    refused = []
+    keep = pl.Series([True]).new_from_index(0, frame.height)
+    for reason, hit in (("empty row", ~looks["filled"]), ("the headings again", looks["again"]), ("a line of totals", total)):
+        bad = hit & keep
+        if bad.any():
+            refused.append(refuse(frame[ROW].filter(bad).to_list(), reason))
+            keep = keep & ~bad
+    return (frame.filter(keep) if refused else frame), refused
+
+
+def _is_total(word: str) -> bool:
+    return len(word) <= 40 and plain(word).strip(" :.=-") in _TOTALS
+
+
+def unique_headings(headings: Sequence[str]) -> list[str]:
+    """Return headings made different from one another: a repeated one becomes ``name (2)``, an empty one ``column 3``."""
+    taken: set[str] = set()
+    found = []
+    for place, heading in enumerate(headings):
+        base = heading.strip() or f"column {place + 1}"
+        name, number = base, 1
+        while name in taken:
+            number += 1
+            name = f"{base} ({number})"
+        taken.add(name)
+        found.append(name)
+    return found
+
+
+def open_records(path: Path | str, *, kind: RecordKind | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
+    """Return a file of records, opened: its kind and columns are recognised, its rows come in batches.
+
+    Args:
+        path: CSV or TSV (any delimiter), XLSX, XLS, ODS, Parquet, JSON or NDJSON, each also in gzip; told by content.
+        kind: the kind of the records, where it is known.
+        mapping: canonical column by heading, where headings are not recognised as they should be; ``-`` leaves one out.
+
+    Raises:
+        InputError: the file cannot be read or holds no table.
+        MappingError: the kind cannot be told, or the mapping names something that is not there.
+    """
+    source = find(Path(path))
+    table = open_table(source)
+    sample = _sample(table)
+    if not sample.height:
+        raise InputError(f"{source.path} has headings but no usable row below them; export it again.", code="input-no-rows")
+    cells = sample.select(clean(column) for column in sample.drop(ROW))
+    headings = unique_headings(table.headings)
+    recognition = recognise(headings, cells, kind=kind, mapping=mapping or {}, where=source.path.name)
+    return Reading(source, table, make_plan(headings, recognition, cells))
+
+
+def _sample(table: RawTable) -> pl.DataFrame:
+    """Return the first usable rows."""
+    parts: list[pl.DataFrame] = []
+    height = 0
+    for block in table.blocks():
+        frame, _ = _without_unusable(block.frame, table.headings)
+        if frame.height or not parts:
+            parts.append(frame.head(_SAMPLE_ROWS))
+            height += frame.height
+        if height >= _SAMPLE_ROWS:
+            break
+    return pl.concat(parts).head(_SAMPLE_ROWS)
+
+
+def read(path: Path | str, *, kind: RecordKind | None = None, mapping: Mapping[str, str] | None = None) -> pl.DataFrame:
+    """Return all usable records of a file as one table; see ``open_records``."""
+    parts = list(open_records(path, kind=kind, mapping=mapping).batches())
+    return pl.concat(parts)

@@ -1,0 +1,205 @@
+"""Recognise what kind of records a table holds and what its columns mean."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from headwater.errors import MappingError
+from headwater.model import COLUMNS, PARTY_ROLES, RECORD_KINDS, RecordKind, columns_of, id_column
+from headwater.readers.recognition.assignment import best_assignment
+from headwater.readers.recognition.columns import ENOUGH, fits
+from headwater.readers.recognition.evidence import Look, look_at, support
+
+_WEIGHT_OF_CELLS: Final = 0.15
+_SAME_MEANING: Final = 0.85
+_FAR_BELOW: Final = 0.3
+_MISSED: Final = 0.4
+_VAGUE_SCORE: Final = 0.65
+_LEAST_FOR_A_KIND: Final = 1.5
+_CLEAR_LEAD: Final = 0.05
+_COMMON: Final = frozenset(
+    [
+        "date",
+        "datetime",
+        "currency",
+        "country",
+        "address",
+        "phone",
+        "email",
+        "name",
+        "description",
+        "title",
+        "text",
+        "reference",
+        "status",
+    ]
+)
+_SHARED_MEANING: Final = ("_name", "_address", "_id", "_phone", "_email", "_country")
+_SHARED_COLUMNS: Final = frozenset(
+    ["description", "product", "port_of_loading", "port_of_discharge", "title", "text", "name", "address"]
+)
+_BY_CELLS: Final[Mapping[str, str]] = {"cas": "cas", "containers": "container", "url": "url"}
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What was made of the headings of a table.
+
+    Attributes:
+        kind: the kind of the records.
+        first: canonical column by place of the heading, each canonical column at most once.
+        further: places of headings that mean a canonical column which another heading already fills; their cells fill its gaps.
+        clear: places of headings whose meaning is beyond doubt.
+    """
+
+    kind: RecordKind
+    first: Mapping[int, str]
+    further: Mapping[int, str]
+    clear: frozenset[int] = frozenset()
+
+
+def recognise(
+    headings: Sequence[str],
+    sample: pl.DataFrame,
+    *,
+    kind: RecordKind | None,
+    mapping: Mapping[str, str],
+    where: str,
+) -> Recognition:
+    """Return the kind of a table and the meaning of its columns.
+
+    Args:
+        headings: the headings as written.
+        sample: some rows of the table, one text column a heading, in order.
+        kind: the kind, where the user says it.
+        mapping: the user's own meaning of some headings; ``-`` or nothing leaves a column unmapped.
+        where: name of the file, for messages.
+
+    Raises:
+        MappingError: the kind cannot be told, or the mapping names a heading or a column that is not there.
+    """
+    given = _given(headings, mapping, where)
+    kinds = (kind,) if kind else _kinds_with(given, where)
+    _check_columns(given, kinds, where)
+    looks = [look_at(column) for column in sample]
+    found = [_for_kind(candidate, headings, looks, given) for candidate in kinds]
+    if kind:
+        return found[0][1]
+    ranked = sorted(_less_what_they_miss(found), key=lambda pair: -pair[0])
+    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else ranked[0][0]
+    if ranked[0][0] < _LEAST_FOR_A_KIND or lead < _CLEAR_LEAD:
+        raise MappingError(
+            f"{where} does not show what kind of records it holds (headings: {_some(headings)}); "
+            f"say it with --kind ({', '.join(RECORD_KINDS)}), and name columns with --map HEADING=COLUMN.",
+            code="kind-unknown",
+        )
+    return ranked[0][1]
+
+
+def _some(headings: Sequence[str]) -> str:
+    shown = ", ".join(repr(heading[:40]) for heading in headings[:6])
+    return shown + (", ..." if len(headings) > 6 else "")
+
+
+def _given(headings: Sequence[str], mapping: Mapping[str, str], where: str) -> dict[int, str]:
+    places = {}
+    for heading, column in mapping.items():
+        place = _place(headings, heading)
+        if place is None:
+            raise MappingError(
+                f"{where} has no column {heading!r}; it has {', '.join(repr(h) for h in headings)}.", code="mapping-heading"
+            )
+        places[place] = "" if column in ("", "-") else column
+    return places
+
+
+def _place(headings: Sequence[str], wanted: str) -> int | None:
+    exact = [place for place, heading in enumerate(headings) if heading == wanted]
+    near = [place for place, heading in enumerate(headings) if heading.strip().lower() == wanted.strip().lower()]
+    return next(iter(exact or near), None)
+
+
+def _kinds_with(given: Mapping[int, str], where: str) -> tuple[RecordKind, ...]:
+    """Return the kinds that have all the columns the user named."""
+    named = {column for column in given.values() if column}
+    kinds = tuple(kind for kind in RECORD_KINDS if named <= set(columns_of(kind)))
+    if not kinds:
+        unknown = sorted(name for name in named if not any(name in columns_of(kind) for kind in RECORD_KINDS))
+        if unknown:
+            every = dict.fromkeys(column for kind in RECORD_KINDS for column in columns_of(kind))
+            raise MappingError(
+                f"There is no canonical column {unknown[0]!r} to map a column of {where} to; choose one of {', '.join(every)}.",
+                code="mapping-column",
+            )
+        raise MappingError(
+            f"No kind of record has all of the columns {', '.join(sorted(named))} that {where} is mapped to; see --kind.",
+            code="mapping-column",
+        )
+    return kinds
+
+
+def _check_columns(given: Mapping[int, str], kinds: Sequence[RecordKind], where: str) -> None:
+    wanted = [column for column in given.values() if column]
+    for column in wanted:
+        if not any(column in columns_of(kind) for kind in kinds):
+            raise MappingError(
+                f"A {kinds[0]} has no column {column!r} for {where}; choose one of {', '.join(columns_of(kinds[0]))}.",
+                code="mapping-column",
+            )
+        if wanted.count(column) > 1:
+            raise MappingError(f"Two columns of {where} are mapped to {column!r}; name one.", code="mapping-twice")
+
+
+def _for_kind(
+    kind: RecordKind, headings: Sequence[str], looks: Sequence[Look], given: Mapping[int, str]
+) -> tuple[float, Recognition]:
+    types = {column.name: column.dtype for column in COLUMNS[kind]}
+    taken = {column for column in given.values() if column}
+    scores: dict[tuple[int, str], float] = {}
+    for place, heading in enumerate(headings):
+        if place in given:
+            continue
+        found = {column: score for column, score in fits(heading, kind).items() if column not in taken}
+        best = max(found.values(), default=0.0)
+        for column, score in found.items():
+            if score >= ENOUGH and score >= best - _FAR_BELOW:
+                scores[place, column] = score
+        if best < ENOUGH:
+            for column, thing in _BY_CELLS.items():
+                if column in types and column not in taken and looks[place].share.get(thing, 0) >= 0.8:
+                    scores[place, column] = ENOUGH
+    weights = {
+        (place, column): score + _WEIGHT_OF_CELLS * support(column, types[column], looks[place]) - 1e-4 * place / len(headings)
+        for (place, column), score in scores.items()
+    }
+    chosen = best_assignment({pair: weight for pair, weight in weights.items() if weight > 0.4})
+    first = {place: column for place, column in given.items() if column} | chosen
+    further = {}
+    for (place, column), score in sorted(scores.items(), key=lambda item: -item[1]):
+        if place not in first and place not in further and score >= _SAME_MEANING and _shares(kind, column):
+            further[place] = column
+    strength = sum(
+        _kind_weight(kind, column, 1.0 if place in given else scores[place, column]) for place, column in first.items()
+    )
+    clear = frozenset(place for place, column in chosen.items() if scores[place, column] >= _SAME_MEANING)
+    return strength, Recognition(kind, dict(sorted(first.items())), dict(sorted(further.items())), clear)
+
+
+def _less_what_they_miss(found: Sequence[tuple[float, Recognition]]) -> list[tuple[float, Recognition]]:
+    """Take points from a kind for each heading that it has no column for and that another kind understands well."""
+    understood = {place for _, other in found for place in other.clear}
+    return [(strength - _MISSED * len(understood - set(it.first) - set(it.further)), it) for strength, it in found]
+
+
+def _shares(kind: RecordKind, column: str) -> bool:
+    of_a_party = column.startswith(PARTY_ROLES[kind]) and column.endswith(_SHARED_MEANING)
+    return of_a_party or column in _SHARED_COLUMNS
+
+
+def _kind_weight(kind: RecordKind, column: str, score: float) -> float:
+    """Return how much a column speaks for its kind: little where its heading is vague or common to many kinds."""
+    if score <= _VAGUE_SCORE:
+        return 0.3
+    return score * (0.6 if column in _COMMON or column == id_column(kind) else 1.0) + 0.25

@@ -1,0 +1,164 @@
+"""Take a column heading apart into the notions its words stand for."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_PIECES: Final = re.compile(r"[^\W\d_]+|\d+")
+_IDEOGRAPHS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
+_LONGEST_PHRASE: Final = 5
+_SHORTEST_COMPOUND_PART: Final = 3
+_FUZZY_FROM: Final = 6
+_FUZZY_LIKENESS: Final = 88.0
+
+IGNORE: Final = "ignore"
+UNKNOWN: Final = "?"
+DIGITS: Final = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading says.
+
+    Attributes:
+        written: the heading as it stands in the file.
+        notions: the notions of its words in order, without articles and prepositions; ``?`` for a word that is not known and
+            ``#2`` for digits.
+    """
+
+    written: str
+    notions: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def read_heading(written: str) -> Heading:
+    """Return the notions a heading names; none for an empty one."""
+    found: list[str] = []
+    for run in _runs(written):
+        found += _ideographic(run) if _IDEOGRAPHS.fullmatch(run) else _alphabetic(run)
+    return Heading(written, tuple(notion for notion in found if notion != IGNORE))
+
+
+def _runs(written: str) -> Iterator[str]:
+    """Split into stretches of Chinese (Japanese, Korean) and stretches of anything else."""
+    text = unicodedata.normalize("NFKC", written)
+    start = 0
+    for match in _IDEOGRAPHS.finditer(text):
+        yield text[start : match.start()]
+        yield match.group()
+        start = match.end()
+    yield text[start:]
+
+
+def plain(text: str) -> str:
+    """Return text in lower case without accents, as the word table is written."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ё", "е").replace("й", "й"))
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c) or c == "\u0306")
+    return unicodedata.normalize("NFC", kept).lower()
+
+
+@cache
+def notions_by_word() -> Mapping[str, str]:
+    """Return the notion of every known word and phrase."""
+    table = tomllib.loads((files("headwater.readers.recognition") / "words.toml").read_text(encoding="utf-8"))
+    return {_key(word): notion for section in table.values() for notion, words in section.items() for word in words}
+
+
+def _key(word: str) -> str:
+    return " ".join(_pieces(word)) or word
+
+
+def _pieces(text: str) -> list[str]:
+    if _IDEOGRAPHS.search(text):
+        return [plain(unicodedata.normalize("NFKC", text))]
+    return _PIECES.findall(plain(text))
+
+
+def _alphabetic(run: str) -> list[str]:
+    pieces = _pieces(run) if run.isupper() or run.islower() else _pieces(_CAMEL.sub(" ", run))
+    known = notions_by_word()
+    found: list[str] = []
+    at = 0
+    while at < len(pieces):
+        for length in range(min(_LONGEST_PHRASE, len(pieces) - at), 0, -1):
+            notion = known.get(" ".join(pieces[at : at + length]))
+            if notion is not None:
+                found.append(notion)
+                at += length
+                break
+        else:
+            found += _unknown(pieces[at])
+            at += 1
+    return found
+
+
+def _unknown(piece: str) -> list[str]:
+    if piece.isdigit():
+        return [f"{DIGITS}{int(piece)}"]
+    parts = _compound(piece)
+    if parts is not None:
+        return [notions_by_word()[part] for part in parts]
+    near = _misspelt(piece)
+    return [UNKNOWN if near is None else near]
+
+
+@lru_cache(maxsize=4096)
+def _compound(piece: str) -> tuple[str, ...] | None:
+    """Return the known words that make up a word written together, such as ``grossweight`` or ``Absenderadresse``."""
+    known = notions_by_word()
+    if len(piece) < 2 * _SHORTEST_COMPOUND_PART:
+        return None
+    for cut in range(len(piece) - 2, _SHORTEST_COMPOUND_PART - 1, -1):
+        head, tail = piece[:cut], piece[cut:]
+        head = next((h for h in (head, head.removesuffix("s"), head.removesuffix("en")) if len(h) > 2 and h in known), "")
+        if not head:
+            continue
+        if tail in known:
+            return (head, tail)
+        rest = _compound(tail)
+        if rest is not None:
+            return (head, *rest)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _misspelt(piece: str) -> str | None:
+    """Return the notion of the one known word that a long word nearly spells, or None."""
+    if len(piece) < _FUZZY_FROM:
+        return None
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
+
+    near = process.extractOne(piece, _long_words(), scorer=Indel.normalized_similarity, score_cutoff=_FUZZY_LIKENESS / 100)
+    return None if near is None else notions_by_word()[near[0]]
+
+
+@cache
+def _long_words() -> tuple[str, ...]:
+    return tuple(word for word in notions_by_word() if len(word) >= _FUZZY_FROM - 1 and " " not in word)
+
+
+def _ideographic(run: str) -> list[str]:
+    """Cut a stretch of Chinese into the longest known words; a character in none of them is one unknown word."""
+    known = notions_by_word()
+    text = plain(run)
+    found: list[str] = []
+    at = 0
+    while at < len(text):
+        for length in range(min(10, len(text) - at), 0, -1):
+            notion = known.get(text[at : at + length])
+            if notion is not None:
+                found.append(notion)
+                at += length
+                break
+        else:
+            if not found or found[-1] != UNKNOWN:
+                found.append(UNKNOWN)
+            at += 1
+    return found

@@ -7,7 +7,7 @@ from itertools import pairwise
 import polars as pl
 import pytest
 
-from headwater.case import DECISION_SCHEMA, Budget
+from headwater.case import DECISION_SCHEMA, Budget, rank
 from headwater.share.report import render_report
 from headwater.share.report.cards import MOST_CARDS
 from headwater.share.values import as_text
@@ -248,3 +248,53 @@ def test_rows_that_share_a_contact_under_another_name_are_linked(sample):
     assert "Muster Chemie GmbH" in links
     assert "Ejemplo Química SA" in links
     assert "+49 30 5550 100" in links
+
+
+def _contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2.2 between two colours written #rrggbb."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark by system", "dark by choice"])
+def test_text_and_background_have_enough_contrast(plain, scheme):
+    blocks = re.findall(r"\{([^{}]*--paper:[^{}]*)\}", plain.raw["style"])
+    assert len(blocks) == 4  # light, dark twice, print
+    colours = dict(
+        re.findall(r"--([\w-]+): (#[0-9a-f]{6});", blocks[["light", "dark by system", "dark by choice"].index(scheme)])
+    )
+    for front, backs in {
+        "ink": ("paper", "sheet", "mark"),
+        "soft": ("paper", "sheet", "mark"),
+        "accent": ("paper", "sheet"),
+        "warn": ("warn-bg",),
+    }.items():
+        for back in backs:
+            assert _contrast(colours[front], colours[back]) >= 4.5, (scheme, front, back)
+
+
+def test_findings_of_a_card_stand_by_what_they_add(sample):
+    html = render_report(sample.sample_review(budget=Budget(rows=70)))
+    for card in html.split("<article")[1:]:
+        adds = [float(points) for points in re.findall(r"<b>\+([\d.]+)</b>", card)]
+        assert adds == sorted(adds, reverse=True)
+
+
+def test_findings_that_are_alike_stand_in_one_order_whatever_their_order_before(sample):
+    review = sample.sample_review()
+    twins = pl.concat(
+        [review.findings]
+        + [review.findings.with_columns(pl.col("id") + f":{n}", pl.col("reason") + f" Again {n}.") for n in range(4)]
+    )
+    pages = set()
+    for seed in (1, 2, 3):
+        findings = twins.sample(fraction=1, shuffle=True, seed=seed)
+        queue = rank(review.records, findings, budget=Budget(rows=20), explore=0.05)
+        pages.add(render_report(_with(review, findings=findings, queue=queue)))
+    assert len(pages) == 1

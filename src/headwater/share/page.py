@@ -33,6 +33,8 @@ def environment() -> "jinja2.Environment":
     # The markup is safe because every piece of the text has gone through ``escape``.
     environment.filters["shown"] = lambda value: markupsafe.Markup(visible(_plain(value), escape, longest=SHORT))  # noqa: S704
     environment.filters["shown_long"] = lambda value: markupsafe.Markup(visible(_plain(value), escape, longest=LONG))  # noqa: S704
+    # A long rule id may break after an underscore.
+    environment.filters["rule_id"] = lambda value: markupsafe.escape(value).replace("_", markupsafe.Markup("_<wbr>"))
     environment.filters["trusted"] = markupsafe.Markup
     environment.filters["points"] = lambda value: f"{value:.2f}".rstrip("0").rstrip(".")
     environment.filters["count"] = lambda value: f"{value:,}"

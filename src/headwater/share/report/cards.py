@@ -145,11 +145,9 @@ def _address(row: Mapping[str, Any]) -> Address:
 
 
 def _parts(review: Review, address: pl.DataFrame) -> dict[Address, list[Part]]:
-    # ``parts`` of the queue stand strongest first in each row; the join keeps that order.
-    counted = review.queue.parts.join(address, on=["kind", "source", "row"], how="semi", maintain_order="left")
-    found = counted.select("id", "family", "counted").join(
-        review.findings.unique("id", keep="first"), on="id", how="inner", maintain_order="left"
-    )
+    counted = review.queue.parts.join(address, on=["kind", "source", "row"], how="semi").select("id", "family", "counted")
+    found = review.findings.join(counted.unique("id"), on="id", how="inner")
+    found = found.sort(["counted", "points", "rule", "id"], descending=[True, True, False, False])
     parts: dict[Address, list[Part]] = defaultdict(list)
     for row in found.iter_rows(named=True):
         cells = tuple((cell["column"], cell["value"]) for cell in row["cells"])

@@ -54,6 +54,16 @@ class Bin:
         """Return the label of the bar."""
         return f"{self.low}+" if self.high is None else str(self.low)
 
+    @property
+    def short_count(self) -> str:
+        """Return the number of rows in few characters, as a bar is narrow: 3,682 is 3.7k."""
+        rows = self.queued + self.left
+        if rows < 1000:
+            return str(rows)
+        if rows < 1_000_000:
+            return f"{rows / 1000:.1f}k" if rows < 99_950 else f"{rows / 1000:.0f}k"
+        return f"{rows / 1_000_000:.1f}M"
+
 
 def rule_uses(review: Review) -> list[RuleUse]:
     """Return the rules that fired, those that point at most rows first."""
@@ -72,8 +82,9 @@ def rule_uses(review: Review) -> list[RuleUse]:
 
 
 def charted(uses: list[RuleUse]) -> tuple[list[RuleUse], int]:
-    """Return the rules to chart, and how many more there are."""
-    return uses[:_MOST_RULES_CHARTED], max(0, len(uses) - _MOST_RULES_CHARTED)
+    """Return the rules to chart, those of most queued rows first, and how many more there are."""
+    ordered = sorted(uses, key=lambda use: (-use.queued, -use.flagged, use.rule))
+    return ordered[:_MOST_RULES_CHARTED], max(0, len(uses) - _MOST_RULES_CHARTED)
 
 
 def points_bins(review: Review) -> list[Bin]:
@@ -109,16 +120,15 @@ CHART_HEIGHT: Final = 150
 
 
 def draw_bars(bins: list[Bin]) -> list[Bar]:
-    """Return the bars of the distribution of points, scaled to the drawing; a bar that stands for a row is never invisible."""
+    """Return the bars of the distribution of points; heights grow with the square root of the rows they stand for."""
     most = max((one.queued + one.left for one in bins), default=0)
     step = CHART_WIDTH / max(len(bins), 6)
-
-    def height(rows: int) -> float:
-        return round(max(2.0, CHART_HEIGHT * rows / most), 2) if rows else 0.0
-
     bars = []
     for number, one in enumerate(bins):
-        queued, left = height(one.queued), height(one.left)
+        rows = one.queued + one.left
+        height = CHART_HEIGHT * math.sqrt(rows / most) if rows else 0.0
+        queued = round(height * one.queued / rows, 2) if rows else 0.0
+        left = round(height - queued, 2)
         bars.append(
             Bar(round(number * step + 2, 2), round(step - 4, 2), round(CHART_HEIGHT - queued - left, 2), queued, left, one)
         )

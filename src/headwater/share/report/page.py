@@ -59,7 +59,7 @@ def render_report(review: Review) -> str:
             card_rules=sorted({part.rule for card in cards for part in card.parts}),
             chart_rules=top,
             more_rules=more,
-            most_flagged=max((one.flagged for one in uses), default=0),
+            most_queued=max(1, *(one.queued for one in uses)) if uses else 1,
             bars=draw_bars(points_bins(review)),
             chart_width=CHART_WIDTH,
             chart_height=CHART_HEIGHT,

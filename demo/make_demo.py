@@ -147,10 +147,13 @@ FILES = {
 }
 ID_STYLE = {"shipment": "DUA26-{:05}", "order": "P-26/{:04}", "payment": "TRF{:06}", "listing": "L{:04}", "company": "C{:03}"}
 UNUSABLE: dict[str, list[Row]] = {
-    # Totals under the table, and rows with a number and nothing else.
-    "shipment": [{"description": "TOTAL", "gross_kg": "2418833.4"}, {"shipment_id": "DUA26-90001"}],
-    "order": [{"product": "SUMA Y SIGUE", "quantity": "118.204,5"}],
-    "payment": [{"payment_id": "TRF999999"}],
+    # What spreadsheets leave under a table: a line of totals, the headings of the next printed page, an empty line.
+    "shipment": [
+        {"description": "TOTAL", "gross_kg": "2418833.4"},
+        {name: heading for heading, name in HEADERS["shipment"].items()},
+    ],
+    "order": [{"product": "TOTAL", "quantity": "118.204,5"}],
+    "payment": [{}],
     "listing": [],
     "company": [],
 }

@@ -298,3 +298,10 @@ def test_findings_that_are_alike_stand_in_one_order_whatever_their_order_before(
         queue = rank(review.records, findings, budget=Budget(rows=20), explore=0.05)
         pages.add(render_report(_with(review, findings=findings, queue=queue)))
     assert len(pages) == 1
+
+
+def test_the_statement_of_a_flag_is_shown_where_the_catalogue_is_given(sample):
+    review = sample.sample_review()
+    flags = pl.DataFrame({"id": ["RF-SHP-001"], "statement": ["Goods are described <loosely>"]})
+    assert "Goods are described &lt;loosely&gt;" in render_report(_with(review, red_flags=flags))
+    assert "The published flag" not in render_report(review)

@@ -37,8 +37,8 @@ class SharedContact:
         contact: phone, email, address, account or id.
         value: the contact as written in the row of best rank.
         ranks: the rows of the queue that hold it.
-        names: the distinct party names it stands beside in these rows, as written, in order of rank.
-        parties: how many these are apart from case, spaces and punctuation.
+        names: the party names it stands beside in these rows, in order of rank; spellings that differ in case, spaces and
+            punctuation only are one name, shown as first written.
         cells: how many cells of all files hold it.
     """
 
@@ -46,7 +46,6 @@ class SharedContact:
     value: str
     ranks: tuple[int, ...]
     names: tuple[str, ...]
-    parties: int
     cells: int
 
 
@@ -73,14 +72,7 @@ def shared_contacts(records: Mapping[str, pl.DataFrame], queue: pl.DataFrame) ->
         .agg(
             pl.col("value").first(),
             pl.col("rank").unique(maintain_order=True).alias("ranks"),
-            pl.col("name").drop_nulls().unique(maintain_order=True).alias("names"),
-            pl.col("name")
-            .drop_nulls()
-            .str.to_lowercase()
-            .str.replace_all(_NOT_TELLING, "")
-            .n_unique()
-            .cast(pl.Int64)
-            .alias("distinct"),
+            pl.col("name").filter(pl.col("name_key").is_first_distinct(), pl.col("name_key") != "").alias("names"),
         )
         .filter(pl.col("ranks").list.len() > 1)
     )
@@ -89,11 +81,11 @@ def shared_contacts(records: Mapping[str, pl.DataFrame], queue: pl.DataFrame) ->
     )
     totals = totals.group_by("contact", "key").agg(pl.col("cells").sum())
     found = groups.join(totals, on=["contact", "key"], how="left").sort(
-        ["distinct", pl.col("ranks").list.len(), pl.col("ranks").list.first(), "contact", "key"],
+        [pl.col("names").list.len(), pl.col("ranks").list.len(), pl.col("ranks").list.first(), "contact", "key"],
         descending=[True, True, False, False, False],
     )
     return [
-        SharedContact(row["contact"], row["value"], tuple(row["ranks"]), tuple(row["names"]), row["distinct"], row["cells"])
+        SharedContact(row["contact"], row["value"], tuple(row["ranks"]), tuple(row["names"]), row["cells"])
         for row in found.iter_rows(named=True)
     ]
 
@@ -109,6 +101,7 @@ def _held(frame: pl.DataFrame, name: str, column: str, contact: str) -> pl.DataF
         "rank",
         pl.lit(contact).alias("contact"),
         pl.col(name).cast(pl.String).alias("name"),
+        pl.col(name).cast(pl.String).str.to_lowercase().str.replace_all(_NOT_TELLING, "").alias("name_key"),
         pl.col(column).cast(pl.String).alias("value"),
         _key(pl.col(column).cast(pl.String), contact).alias("key"),
     )

@@ -47,6 +47,7 @@ class Review:
         tables: fingerprint of the reference tables.
         lists: one line for each party list used.
         timings: seconds by stage, or None; only written where asked for, as they differ from run to run.
+        red_flags: the reference table ``red_flags``, or None; the report then shows no statement beside a flag's id.
         decisions: what people decided about rows before, a table of ``DECISION_SCHEMA``; shown, and never taken into account
             when points are added.
     """
@@ -63,6 +64,7 @@ class Review:
     warnings: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     timings: Mapping[str, float] | None = None
+    red_flags: pl.DataFrame | None = None
     decisions: pl.DataFrame = field(default_factory=no_decisions)
 
     @property

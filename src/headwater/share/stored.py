@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from headwater.errors import ArgumentError, InputError
+from headwater.model import RECORD_KINDS, columns_of
 from headwater.share.folder import is_review
 
 _ROW = ("kind", "source", "row")
@@ -19,7 +20,7 @@ class QueuedRow:
 
     Attributes:
         entry: rank, kind, source, row, record_id, points and explore, as in ``run.json``.
-        record: the record's cells by name, without address; empty cells left out.
+        record: the record's cells by name, canonical columns first, without address; empty cells left out.
         findings: its findings with ``counted``, those that add most first.
         rules: what ``run.json`` says of each of their rules.
     """
@@ -62,7 +63,7 @@ class StoredReview:
         rules = {rule: self.run["rules"].get(rule, {}) for rule in findings["rule"].unique(maintain_order=True)}
         return QueuedRow(
             entry=entry,
-            record={name: value for name, value in record.items() if value is not None},
+            record={name: record[name] for name in _in_order(entry["kind"], record) if record[name] is not None},
             findings=tuple(findings.drop(*_ROW, "record_id").iter_rows(named=True)),
             rules=rules,
         )
@@ -74,6 +75,11 @@ class StoredReview:
             raise InputError(
                 f"{self.folder / name} is missing or cannot be read; run headwater screen again.", code="not-a-review"
             ) from error
+
+
+def _in_order(kind: str, record: dict[str, Any]) -> list[str]:
+    canonical = columns_of(kind) if kind in RECORD_KINDS else ()
+    return [name for name in canonical if name in record] + [name for name in record if name not in canonical]
 
 
 def open_review(folder: Path) -> StoredReview:

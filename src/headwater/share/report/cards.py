@@ -125,7 +125,7 @@ def build_cards(review: Review, links: Sequence[SharedContact]) -> list[Card]:
 def _linked(links: Sequence[SharedContact]) -> dict[int, set[int]]:
     linked: dict[int, set[int]] = defaultdict(set)
     for link in links:
-        if link.parties > 1 and len(link.ranks) <= _MOST_LINKED:
+        if len(link.names) > 1 and len(link.ranks) <= _MOST_LINKED:
             for rank in link.ranks:
                 linked[rank] |= set(link.ranks) - {rank}
     return linked

@@ -1,11 +1,13 @@
 """The figures at the top of the report and the tables at its end."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import polars as pl
 
+from headwater.case import SharedContact
 from headwater.share.review import Review
 
 _MOST_RULES_CHARTED: Final = 10
@@ -13,7 +15,7 @@ _LAST_BIN: Final = 12
 _ROW: Final = ["kind", "source", "row"]
 
 MOST_LINKS: Final = 60
-"""Shared contacts shown, those beside most names first."""
+"""Groups of linked rows shown, those of most names first."""
 
 MOST_REFUSED: Final = 200
 """Refused rows shown; all of them are in run.json."""
@@ -81,6 +83,13 @@ def rule_uses(review: Review) -> list[RuleUse]:
     return [RuleUse(number, **row) for number, row in enumerate(used.select(columns).to_dicts(), start=1)]
 
 
+def flag_statements(review: Review) -> dict[str, str]:
+    """Return what the catalogue of red flags says, by the flag's id; empty where the review brings no catalogue."""
+    if review.red_flags is None:
+        return {}
+    return dict(review.red_flags.select("id", "statement").iter_rows())
+
+
 def charted(uses: list[RuleUse]) -> tuple[list[RuleUse], int]:
     """Return the rules to chart, those of most queued rows first, and how many more there are."""
     ordered = sorted(uses, key=lambda use: (-use.queued, -use.flagged, use.rule))
@@ -133,6 +142,23 @@ def draw_bars(bins: list[Bin]) -> list[Bar]:
             Bar(round(number * step + 2, 2), round(step - 4, 2), round(CHART_HEIGHT - queued - left, 2), queued, left, one)
         )
     return bars
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRows:
+    """Rows of the queue that share contacts: the same rows and names, whatever number of contacts they share."""
+
+    ranks: tuple[int, ...]
+    names: tuple[str, ...]
+    contacts: tuple[SharedContact, ...]
+
+
+def linked_rows(links: Sequence[SharedContact]) -> list[LinkedRows]:
+    """Return the shared contacts gathered by the rows that share them, in the order given."""
+    gathered: dict[tuple[tuple[int, ...], tuple[str, ...]], list[SharedContact]] = {}
+    for link in links:
+        gathered.setdefault((link.ranks, link.names), []).append(link)
+    return [LinkedRows(ranks, names, tuple(contacts)) for (ranks, names), contacts in gathered.items()]
 
 
 def files_read(review: Review) -> list[dict[str, Any]]:

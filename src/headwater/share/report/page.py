@@ -13,6 +13,8 @@ from headwater.share.report.overview import (
     charted,
     draw_bars,
     files_read,
+    flag_statements,
+    linked_rows,
     points_bins,
     rule_uses,
 )
@@ -37,6 +39,7 @@ def render_report(review: Review) -> str:
     uses = rule_uses(review)
     links = shared_contacts(review.records, review.queue.rows.head(MOST_CARDS))
     cards = build_cards(review, links)
+    groups = linked_rows(links)
     top, more = charted(uses)
     return (
         environment()
@@ -50,11 +53,12 @@ def render_report(review: Review) -> str:
             cards=cards,
             decision_words=_DECISION_WORDS,
             contact_words=_CONTACT_WORDS,
-            links=links[:MOST_LINKS],
-            more_links=max(0, len(links) - MOST_LINKS),
+            links=groups[:MOST_LINKS],
+            more_links=max(0, len(groups) - MOST_LINKS),
             decided=sum(card.decision is not None for card in cards),
             kinds=sorted({card.kind for card in cards}),
             uses=uses,
+            statements=flag_statements(review),
             use={one.rule: one for one in uses},
             card_rules=sorted({part.rule for card in cards for part in card.parts}),
             chart_rules=top,

@@ -1,5 +1,6 @@
 """Write a review: queue.csv, findings.parquet, records.parquet, report.html and run.json."""
 
+import io
 import json
 from hashlib import sha256
 from pathlib import Path
@@ -126,5 +127,8 @@ def run_record(review: Review, *, files: dict[str, str]) -> dict[str, Any]:
 
 
 def _write_parquet(table: pl.DataFrame, path: Path) -> None:
-    # Every setting is fixed, so that the bytes do not change with a default of the library.
-    table.write_parquet(path, compression="zstd", compression_level=3, statistics=True, row_group_size=100_000)
+    # Every setting is fixed, so that the bytes do not change with a default of the library. Through memory, as a full disk is
+    # then an OSError like any other.
+    buffer = io.BytesIO()
+    table.write_parquet(buffer, compression="zstd", compression_level=3, statistics=True, row_group_size=100_000)
+    path.write_bytes(buffer.getbuffer())

@@ -1,4 +1,5 @@
 import base64
+import dataclasses
 import re
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -305,3 +306,12 @@ def test_the_statement_of_a_flag_is_shown_where_the_catalogue_is_given(sample):
     flags = pl.DataFrame({"id": ["RF-SHP-001"], "statement": ["Goods are described <loosely>"]})
     assert "Goods are described &lt;loosely&gt;" in render_report(_with(review, red_flags=flags))
     assert "The published flag" not in render_report(review)
+
+
+def test_a_file_is_shown_by_its_name_and_by_its_hash_where_two_share_a_name(sample):
+    review = sample.sample_review()
+    assert review.file_names == {sample.SHIPMENTS: "shipments.csv", sample.ORDERS: "orders.csv"}
+    twin = dataclasses.replace(review.inputs[0], source="shipments.csv#other")
+    both = _with(review, inputs=(*review.inputs, twin))
+    assert both.file_names[sample.SHIPMENTS] == sample.SHIPMENTS
+    assert "row 28 of" in render_report(both)

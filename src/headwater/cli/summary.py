@@ -53,7 +53,7 @@ def _files(review: "Review") -> "RenderableType":
     for one in review.inputs:
         kept = ", ".join(_cell(header) for header, canonical in one.columns.items() if canonical is None)
         numbers = (f"{one.rows:,}", f"{one.used:,}", f"{one.rows - one.used:,}")
-        table.add_row(_cell(one.source), one.kind, *numbers, _cell(kept) or "none")
+        table.add_row(_cell(review.file_names[one.source]), one.kind, *numbers, _cell(kept) or "none")
     return table
 
 
@@ -70,6 +70,7 @@ def _top(review: "Review", *, plain: bool) -> "RenderableType":
     rows = review.queue.rows.filter(~review.queue.rows["explore"]).head(_TOP_ROWS)
     if rows.is_empty():
         return "Nothing pointed at any row.\n"
+    names = review.file_names
     table = _table()
     table.add_column("Rank", justify="right")
     table.add_column("Points", justify="right", style=None if plain else "bold")
@@ -80,7 +81,13 @@ def _top(review: "Review", *, plain: bool) -> "RenderableType":
         more = len(row["reasons"]) - 1
         reason = _cell(row["reasons"][0]) + (f" (+{more} more)" if more else "")
         points = f"{row['points']:.2f}".rstrip("0").rstrip(".")
-        table.add_row(str(row["rank"]), points, _cell(row["record_id"] or ""), f"{_cell(row['source'])}: {row['row']}", reason)
+        table.add_row(
+            str(row["rank"]),
+            points,
+            _cell(row["record_id"] or ""),
+            f"{_cell(names.get(row['source'], row['source']))}: {row['row']}",
+            reason,
+        )
     return table
 
 

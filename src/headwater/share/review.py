@@ -1,5 +1,6 @@
 """The result of one screening, as it travels to the files, the report and the terminal."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -66,6 +67,13 @@ class Review:
     timings: Mapping[str, float] | None = None
     red_flags: pl.DataFrame | None = None
     decisions: pl.DataFrame = field(default_factory=no_decisions)
+
+    @property
+    def file_names(self) -> dict[str, str]:
+        """Return a short name for each source: the file's name alone, or the whole source where two files share a name."""
+        names = {summary.source: summary.source.rpartition("#")[0] or summary.source for summary in self.inputs}
+        shared = Counter(names.values())
+        return {source: name if shared[name] == 1 else source for source, name in names.items()}
 
     @property
     def counts(self) -> dict[str, int]:

@@ -50,6 +50,7 @@ def render_report(review: Review) -> str:
             policy=content_policy(style, script),
             review=review,
             counts=review.counts,
+            names=review.file_names,
             cards=cards,
             decision_words=_DECISION_WORDS,
             contact_words=_CONTACT_WORDS,

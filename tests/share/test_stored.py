@@ -56,8 +56,8 @@ def test_a_review_whose_file_is_gone_is_refused(sample, tmp_path):
 @pytest.mark.parametrize(
     ("kind", "forms"),
     [
-        ("order", ["us-1310", "ca-86", "gb-csar"]),
-        ("shipment", ["us-1310", "ca-86", "gb-csar"]),
+        ("order", ["us-1310", "ca-86", "gb-csar", "eu-111"]),
+        ("shipment", ["us-1310", "ca-86", "gb-csar", "eu-111"]),
         ("payment", ["gb-csar"]),
         ("listing", []),
     ],
@@ -66,7 +66,7 @@ def test_a_form_is_offered_to_kinds_that_answer_it(kind, forms):
     assert forms_for(kind, tables()) == forms
 
 
-@pytest.mark.parametrize("form", ["us-1310", "ca-86", "gb-csar"])
+@pytest.mark.parametrize("form", ["us-1310", "ca-86", "gb-csar", "eu-111"])
 @pytest.mark.parametrize("kind", ["order", "shipment"])
 def test_a_draft_holds_cells_of_the_record_and_leaves_the_rest_empty(folder, form, kind):
     queued = open_review(folder).row(rank_of(folder, kind))
@@ -75,15 +75,15 @@ def test_a_draft_holds_cells_of_the_record_and_leaves_the_rest_empty(folder, for
     columns = {name for name in answers if name in queued.record}
     assert {"date", "product" if kind == "order" else "description"} <= columns
     for field in draft.fields:
-        if "reporting" in field.part or "making" in field.part:
+        if any(word in field.part for word in ("reporting", "making", "notifying")):
             assert field.answers == ()
-    reasons = next(field for field in draft.fields if field.part in ("Basis", "Reasons"))
+    reasons = next(field for field in draft.fields if field.part in ("Basis", "Reasons", "Circumstances"))
     assert [rule for rule, _ in reasons.answers] == [finding["rule"] for finding in queued.findings]
 
 
 def test_an_unknown_form_and_a_form_for_another_kind_are_refused(folder):
     queued = open_review(folder).row(1)
-    with pytest.raises(ArgumentError, match="choose one of us-1310, ca-86, gb-csar"):
+    with pytest.raises(ArgumentError, match="choose one of us-1310, ca-86, gb-csar, eu-111"):
         draft_report(queued, "us-9999", tables())
     payment = type(queued)(entry={**queued.entry, "kind": "payment"}, record={}, findings=(), rules={})
     with pytest.raises(ArgumentError, match="does not take a payment; choose one of gb-csar"):

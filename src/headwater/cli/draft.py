@@ -11,7 +11,7 @@ _SUFFIX: Final = {"text": "txt", "html": "html", "json": "json"}
 @click.command()
 @click.argument("review", type=click.Path(path_type=Path))
 @click.option("--rank", type=int, required=True, help="Rank of the row in the queue.")
-@click.option("--form", required=True, help="Id of the form: us-1310, ca-86 or gb-csar.")
+@click.option("--form", required=True, help="Id of the form: us-1310, ca-86, gb-csar or eu-111.")
 @click.option(
     "--format", "form_of", type=click.Choice(list(_SUFFIX)), default="text", show_default=True, help="How it is written."
 )

@@ -49,3 +49,16 @@ def test_tables_are_joined_in_the_order_given() -> None:
     two = build(hits(product=["x"], quantity=[1.0]), rule="a")
     assert concat_findings([one, no_findings(), two])["rule"].to_list() == ["b", "a"]
     assert concat_findings([]).schema == FINDING_SCHEMA
+
+
+def test_a_sentence_about_an_empty_cell_is_still_a_sentence() -> None:
+    frame = hits(product=["x", None], quantity=[1.0, 2.0])
+    reasons = build(frame, reason=pl.format('"{}" is odd.', pl.col("product")))["reason"].to_list()
+    assert reasons == ['"x" is odd.', '"(not given)" is odd.']
+
+
+def test_a_sentence_that_fails_altogether_names_the_rule() -> None:
+    reasons = build(hits(product=["x"], quantity=[None]), reason=pl.format("{} kg.", pl.col("quantity").cast(pl.Float64)))[
+        "reason"
+    ]
+    assert reasons.to_list() == ["The rule r points at the cited cells."]

@@ -15,6 +15,7 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "decide": ("headwater.cli.decide:decide", "Write down what was decided about the rows of a queue."),
     "draft": ("headwater.cli.draft:draft", "Draft a public report form from a row of a queue; nothing is sent."),
     "identify": ("headwater.cli.identify:identify", "Say which substance a text means and which lists it is on."),
+    "lists": ("headwater.cli.lists:lists", "Show, compare, fetch and convert party lists."),
     "match": ("headwater.cli.match:match", "Who is it: match names and identifiers against lists."),
     "policy": ("headwater.cli.policy:policy", "Ask what a control would do: run, compare, forecast, allocate."),
     "reference": ("headwater.cli.reference:reference", "Show the reference tables and their sources."),

@@ -16,6 +16,7 @@ from headwater.party.matching import (
     iterate_matches,
     match,
 )
+from headwater.party.parties import ListedParty, PartyList
 
 __all__ = [
     "DEFAULT_COMPARE_THRESHOLD",
@@ -23,8 +24,10 @@ __all__ = [
     "Candidate",
     "Comparison",
     "Feature",
+    "ListedParty",
     "MatchResult",
     "PartyIndex",
+    "PartyList",
     "Query",
     "assess",
     "bundled_list",

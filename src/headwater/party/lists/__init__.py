@@ -1,6 +1,23 @@
 """Party lists: read them in any published format, show and compare them. The door is ``read_list``."""
 
 from headwater.party.lists.bundled import bundled_list
+from headwater.party.lists.changes import Change, changed_parties, changes
+from headwater.party.lists.fetch import Fetched, FetchedFile, fetch_list
+from headwater.party.lists.ftm_out import ftm_entities
 from headwater.party.lists.read import read_list
+from headwater.party.lists.statements import statements
+from headwater.party.lists.summary import summarise
 
-__all__ = ["bundled_list", "read_list"]
+__all__ = [
+    "Change",
+    "Fetched",
+    "FetchedFile",
+    "bundled_list",
+    "changed_parties",
+    "changes",
+    "fetch_list",
+    "ftm_entities",
+    "read_list",
+    "statements",
+    "summarise",
+]

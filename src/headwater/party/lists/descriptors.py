@@ -15,7 +15,6 @@ class ListDescriptor:
         publisher: who publishes it.
         licence: under which terms.
         usual_parties: about how many parties the whole list holds (2026), or None where that is not known.
-        url: where the publisher offers it, or None.
     """
 
     code: str
@@ -23,14 +22,11 @@ class ListDescriptor:
     publisher: str
     licence: str
     usual_parties: int | None
-    url: str | None
 
 
 def descriptors(tables: Tables) -> dict[str, ListDescriptor]:
     """Return the descriptor of every known list by its code."""
     return {
-        row["code"]: ListDescriptor(
-            row["code"], row["title"], row["publisher"], row["licence"], row["usual_parties"], row["url"]
-        )
+        row["code"]: ListDescriptor(row["code"], row["title"], row["publisher"], row["licence"], row["usual_parties"])
         for row in tables["party_lists"].iter_rows(named=True)
     }

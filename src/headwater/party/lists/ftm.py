@@ -218,7 +218,7 @@ def read_ftm(file: ListFile, reading: Reading) -> PartyList:
 
 
 def _descriptor(code: str) -> ListDescriptor:
-    return ListDescriptor(code, code, "as the file's datasets say", "not stated in the file", None, None)
+    return ListDescriptor(code, code, "as the file's datasets say", "not stated in the file", None)
 
 
 def _entities(file: ListFile) -> Iterator[tuple[int, dict[str, Any] | str]]:
@@ -265,6 +265,7 @@ def _take_nested(entity: Mapping[str, Any], beside: _Beside) -> bool:
 
 def _party(row: int, entity: Mapping[str, Any], code: str, beside: _Beside, reading: Reading) -> ListedParty | None:
     identity = str(entity.get("id") or "")
+    number = identity.removeprefix(f"{code}:")
     values = entity.get("properties") or {}
     schema = _SCHEMAS[entity["schema"]]
     names = _names(entity, values)
@@ -278,7 +279,7 @@ def _party(row: int, entity: Mapping[str, Any], code: str, beside: _Beside, read
     addresses += [Address(text) for text in _texts(values, "address")]
     countries.update(dict.fromkeys(address.country for address in addresses if address.country))
     return ListedParty(
-        id=f"{code}:{identity}",
+        id=f"{code}:{number}",
         list=code,
         schema=schema,
         name=names[0].text,
@@ -293,7 +294,12 @@ def _party(row: int, entity: Mapping[str, Any], code: str, beside: _Beside, read
         listed_on=beside.listed.get(identity),
         remarks="; ".join([*_texts(values, "notes"), *_texts(values, "summary")]) or None,
         links=tuple(
-            Link(link.relation, f"{code}:{link.target_id}" if link.target_id else None, link.name, link.share)
+            Link(
+                link.relation,
+                f"{code}:{link.target_id.removeprefix(f'{code}:')}" if link.target_id else None,
+                link.name,
+                link.share,
+            )
             for link in beside.links.get(identity, ())
         ),
         facts=tuple((name, text) for name in _FACTS for text in _texts(values, name)),

@@ -92,7 +92,7 @@ def read_plain_csv(file: ListFile, reading: Reading) -> PartyList:
     text = file.text()
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     code = reading.code or re.sub(r"[\W_]+", "-", file.name.rsplit(".", 1)[0].lower()).strip("-") or "list"
-    draft = Draft(file, ListDescriptor(code, file.name, "owner of the file", "the owner's", None, None), "plain-csv")
+    draft = Draft(file, ListDescriptor(code, file.name, "owner of the file", "the owner's", None), "plain-csv")
     number = 0
     try:
         header = next(rows, [])

@@ -72,4 +72,4 @@ def test_the_bundled_list_reads_back_whole(tmp_path: Path) -> None:
 def test_a_tie_is_written_with_both_ends(tmp_path: Path) -> None:
     entities = list(ftm_entities(read_list(SAMPLES / "sdn_enhanced.xml", tables())))
     ownership = next(entity for entity in entities if entity["schema"] == "Ownership")
-    assert ownership["properties"] == {"owner": ["ofac-sdn:7"], "asset": ["ofac-sdn:101"]}
+    assert ownership["properties"] == {"owner": ["ofac-sdn-7"], "asset": ["ofac-sdn-101"]}

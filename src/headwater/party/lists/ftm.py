@@ -265,7 +265,7 @@ def _take_nested(entity: Mapping[str, Any], beside: _Beside) -> bool:
 
 def _party(row: int, entity: Mapping[str, Any], code: str, beside: _Beside, reading: Reading) -> ListedParty | None:
     identity = str(entity.get("id") or "")
-    number = identity.removeprefix(f"{code}:")
+    number = _number(code, identity)
     values = entity.get("properties") or {}
     schema = _SCHEMAS[entity["schema"]]
     names = _names(entity, values)
@@ -296,7 +296,7 @@ def _party(row: int, entity: Mapping[str, Any], code: str, beside: _Beside, read
         links=tuple(
             Link(
                 link.relation,
-                f"{code}:{link.target_id.removeprefix(f'{code}:')}" if link.target_id else None,
+                f"{code}:{_number(code, link.target_id)}" if link.target_id else None,
                 link.name,
                 link.share,
             )
@@ -305,6 +305,11 @@ def _party(row: int, entity: Mapping[str, Any], code: str, beside: _Beside, read
         facts=tuple((name, text) for name in _FACTS for text in _texts(values, name)),
         row=row,
     )
+
+
+def _number(code: str, identity: str) -> str:
+    """Return the publisher's number in an id, from which headwater's own exports have their list in front."""
+    return identity.removeprefix(f"{code}:").removeprefix(f"{code}-")
 
 
 def _names(entity: Mapping[str, Any], values: Mapping[str, Any]) -> list[PartyName]:

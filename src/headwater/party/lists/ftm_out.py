@@ -1,5 +1,6 @@
 """Write listed parties as FollowTheMoney entities, for OpenSanctions tools and for headwater itself."""
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any, Final
@@ -16,12 +17,12 @@ _ANYONE: Final = frozenset(
 )  # fmt: skip
 _LEGAL: Final = frozenset(
     {
-        "bikCode", "dunsCode", "idNumber", "innCode", "jurisdiction", "leiCode", "legalForm", "npiCode", "ogrnCode", "okpoCode",
+        "dunsCode", "idNumber", "innCode", "jurisdiction", "leiCode", "legalForm", "npiCode", "ogrnCode", "okpoCode",
         "registrationNumber", "sector", "status", "swiftBic", "taxNumber", "uniqueEntityId", "uscCode", "incorporationDate",
         "dissolutionDate",
     }
 )  # fmt: skip
-_CRAFT: Final = frozenset({"buildDate", "flag", "operator", "type", "registrationNumber"})
+_CRAFT: Final = frozenset({"buildDate", "flag", "type", "registrationNumber"})
 _PROPERTIES: Final = {
     "Person": _ANYONE
     | _LEGAL
@@ -30,7 +31,7 @@ _PROPERTIES: Final = {
         "motherName", "nationality", "passportNumber", "position", "title",
     },
     "Organization": _ANYONE | _LEGAL | {"imoNumber"},
-    "Company": _ANYONE | _LEGAL | {"imoNumber", "kppCode"},
+    "Company": _ANYONE | _LEGAL | {"bikCode", "imoNumber", "kppCode"},
     "LegalEntity": _ANYONE | _LEGAL,
     "Vessel": _ANYONE | _CRAFT | {"callSign", "imoNumber", "mmsi", "pastFlags", "tonnage", "grossRegisteredTonnage"},
     "Airplane": _ANYONE | _CRAFT | {"serialNumber", "model"},
@@ -64,9 +65,14 @@ def ftm_entities(party_list: PartyList) -> Iterator[dict[str, Any]]:
     ``read_list`` reads what this writes and finds the same parties, names, programmes, identifiers and addresses.
     """
     for party in party_list:
-        entity = _entity(party.id, _SCHEMAS.get(party.schema, party.schema), _properties(party), party.name, party_list)
+        entity = _entity(ftm_id(party.id), _SCHEMAS.get(party.schema, party.schema), _properties(party), party.name, party_list)
         yield entity
         yield from _beside(party, party_list)
+
+
+def ftm_id(identity: str) -> str:
+    """Return an id in the letters that the model allows: ``ofac-sdn:36`` is ``ofac-sdn-36`` there."""
+    return re.sub(r"[^0-9A-Za-z.-]+", "-", identity).strip(".-")
 
 
 def _entity(identity: str, schema: str, properties: dict[str, list[str]], caption: str, of: PartyList) -> dict[str, Any]:
@@ -125,7 +131,7 @@ def _value(identifier: Identifier) -> str:
 
 
 def _beside(party: ListedParty, of: PartyList) -> Iterator[dict[str, Any]]:
-    sanction: dict[str, list[str]] = {"entity": [party.id], "authority": [of.publisher]}
+    sanction: dict[str, list[str]] = {"entity": [ftm_id(party.id)], "authority": [of.publisher]}
     if party.programs:
         sanction["program"] = list(party.programs)
     if party.listed_on is not None:
@@ -135,7 +141,7 @@ def _beside(party: ListedParty, of: PartyList) -> Iterator[dict[str, Any]]:
         if found.scheme == "wallet":
             wallet = {
                 "publicKey": [found.written],
-                "holder": [party.id],
+                "holder": [ftm_id(party.id)],
                 **({"currency": [found.label]} if found.label else {}),
             }
             yield _entity(_side_id(party, "wallet", f"{found.value}{found.label}"), "CryptoWallet", wallet, found.written, of)
@@ -143,7 +149,11 @@ def _beside(party: ListedParty, of: PartyList) -> Iterator[dict[str, Any]]:
         if link.target_id is None:
             continue
         schema, theirs, ours = _LINKS.get(link.relation, ("UnknownLink", "object", "subject"))
-        tie = {theirs: [link.target_id], ours: [party.id], **({"percentage": [link.share]} if link.share else {})}
+        tie = {
+            theirs: [ftm_id(link.target_id)],
+            ours: [ftm_id(party.id)],
+            **({"percentage": [link.share]} if link.share else {}),
+        }
         if schema == "UnknownLink":
             tie["role"] = [link.relation]
         yield _entity(_side_id(party, schema, f"{link.relation}{link.target_id}"), schema, tie, link.relation, of)

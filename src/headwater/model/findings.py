@@ -69,7 +69,7 @@ def build_findings(
     if hits.is_empty():
         return no_findings()
     # A sentence built from an empty cell is empty as a whole; such a cell is then spoken of as not given.
-    spoken = hits.with_columns(pl.col(pl.String).fill_null("(not given)")).select(reason.alias("reason"))["reason"]
+    spoken = hits.with_columns(pl.col(pl.String).fill_null("(not given)")).with_columns(reason.alias("reason"))["reason"]
     reason = pl.coalesce(reason, spoken, pl.lit(f"The rule {rule} points at the cited cells."))
     return (
         hits.select(

@@ -47,6 +47,84 @@ def _vendors(names: list[str], phone: str = "+91 6290 411 309") -> Case:
     return {"listing": [listing(vendor=name, text=f"Write to {phone} please.", **STRICT) for name in names]}
 
 
+def _one_place(*, own: bool) -> Case:
+    before = [
+        order(buyer_name=f"{name} Paints Ltd", buyer_address=f"{name} Road 1", ship_to_address=f"{name} Road 1")
+        for name in _NAMES
+    ]
+    later = [
+        order(
+            buyer_name=f"{name} Paints Ltd",
+            buyer_address="Dock 5, Hull Harbour" if own else f"{name} Road 1",
+            ship_to_address="Dock 5, Hull Harbour",
+            date=day(100 + n),
+        )
+        for n, name in enumerate(_NAMES)
+    ]
+    return {"order": [*before, *later]}
+
+
+def _usual(earlier: int, last: dict[str, object]) -> Case:
+    return {"shipment": [*[shipment(date=day(n)) for n in range(earlier)], shipment(**{"date": day(earlier + 5), **last})]}
+
+
+def _paid(*steps: tuple[str, str, float, float]) -> Case:
+    return {"payment": [payment(payer_name=a, payee_name=b, amount=amount, datetime=moment(n)) for a, b, amount, n in steps]}
+
+
+def _spread(payees: int, reference: str | None) -> Case:
+    rows = [
+        payment(
+            payer_name="Global Trading Ltd",
+            payee_name=f"Person {chr(65 + n)} Hill",
+            amount=150.0,
+            reference=reference,
+            datetime=moment(n),
+        )
+        for n in range(payees)
+    ]
+    return {"payment": rows}
+
+
+def _parcels(receivers: int, description: str) -> Case:
+    rows = [
+        shipment(
+            consignee_name=f"Person {chr(65 + n)} Hill",
+            description=description,
+            hs_code=None,
+            gross_kg=1.5,
+            net_kg=1.4,
+            date=day(n),
+            mode="post",
+        )
+        for n in range(receivers)
+    ]
+    return {"shipment": rows}
+
+
+def _master(description: str) -> Case:
+    rows = [
+        shipment(master_bill="MB1", house_bill=f"HB{n}", description=description, hs_code=None, consignee_name=f"Firm {n}")
+        for n in range(5)
+    ]
+    return {"shipment": rows}
+
+
+def _peers(buyer_trade: str) -> Case:
+    paint = [order(buyer_name=f"Paint {n} Ltd", date=day(n), **STRICT) for n in range(25)]
+    food = [
+        order(
+            buyer_name=f"Food {n} Ltd", buyer_sector="Manufacture of food products", product="citric acid", date=day(n), **PLAIN
+        )
+        for n in range(25)
+    ]
+    return {"order": [*paint, *food, order(buyer_name="New Ltd", buyer_sector=buyer_trade, date=day(40), **STRICT)]}
+
+
+_NAMES = ("Ash", "Bay", "Cob", "Dew")
+SHOES = {"description": "leather shoes", "hs_code": "640399", "package_type": "CARTONS"}
+PLAIN = {"substance_id": None, "substance_ids": None, "substance_controls": None}
+
 CASES: dict[str, tuple[Case, Case]] = {
     "vague_description": (
         {"shipment": [shipment(description="General cargo")]},
@@ -197,37 +275,13 @@ CASES: dict[str, tuple[Case, Case]] = {
     "extraordinary_quantity": (_history(1500.0), _history(150.0)),
     "split_orders": (_split([940.0, 968.0, 970.0, 945.0]), _split([940.0, 1210.0, 530.0, 945.0])),
     "orders_bunch_up": (
-        {"order": [*[order(date=day(60 * n)) for n in range(5)], *[order(date=day(250 + 2 * n)) for n in range(6)]]},
+        {"order": [*[order(date=day(60 * n)) for n in range(5)], *[order(date=day(280 + 2 * n)) for n in range(9)]]},
         {"order": [order(date=day(7 * n)) for n in range(30)]},
     ),
     "month_above_largest_of_six": (_history(900.0), _history(90.0)),
     "month_above_twice_average": (_history(900.0), _history(190.0)),
-    "buyers_ship_to_one_place": (
-        {
-            "order": [
-                order(
-                    buyer_name=f"{n} Paints Ltd",
-                    buyer_address=f"{n} Road 1, Leeds",
-                    ship_to_name=f"{n} Paints Ltd",
-                    ship_to_address="Dock 5, Hull Harbour",
-                    date=day(i),
-                )
-                for i, n in enumerate(["Ash", "Bay", "Cob", "Dew"])
-            ]
-        },
-        {
-            "order": [
-                order(
-                    buyer_name=f"{n} Paints Ltd",
-                    buyer_address="Dock 5, Hull Harbour",
-                    ship_to_name=f"{n} Paints Ltd",
-                    ship_to_address="Dock 5, Hull Harbour",
-                    date=day(i),
-                )
-                for i, n in enumerate(["Ash", "Bay", "Cob", "Dew"])
-            ]
-        },
-    ),
+    "buyers_begin_to_ship_to_one_place": (_one_place(own=False), _one_place(own=True)),
+    "thirty_days_above_normal": (_history(2500.0), _history(105.0)),
     "substance_in_reference": (
         {"payment": [payment(payer_name="Delta Motors Ltd", reference="4-piperidone 3 kg", **STRICT)]},
         {"payment": [payment(payer_name="Delta Motors Ltd", reference="piperidone-free filler")]},
@@ -346,5 +400,144 @@ CASES: dict[str, tuple[Case, Case]] = {
     "chemical_company_at_dwelling": (
         {"company": [company(activity="Wholesale of chemical products", address="Rose Street 4, Apt 12")]},
         {"company": [company(activity="Retail sale of footwear", address="Rose Street 4, Apt 12")]},
+    ),
+    "code_unlike_description": (_usual(8, {"hs_code": "870880"}), _usual(8, {"hs_code": "290219"})),
+    "packing_unlike_goods": (_usual(45, {"package_type": "ROLLS"}), _usual(45, {"package_type": "DRUMS"})),
+    "weight_per_package_far_from_usual": (
+        _usual(14, {"gross_kg": 2900.0, "net_kg": 2800.0}),
+        _usual(14, {"gross_kg": 2900.0, "net_kg": 2800.0, "packages": 13.0}),
+    ),
+    "payer_is_not_on_the_bill": (
+        {
+            "shipment": [shipment(house_bill="HB8553389")],
+            "payment": [payment(payer_name="Elm Realty Ltd", reference="B/L HB8553389")],
+        },
+        {
+            "shipment": [shipment(house_bill="HB8553389")],
+            "payment": [payment(payer_name="BIRCH CHEMIE", reference="B/L HB8553389")],
+        },
+    ),
+    "amount_differs_from_bill": (
+        {"shipment": [shipment(house_bill="HB8553389")], "payment": [payment(amount=4000.0, reference="B/L HB8553389")]},
+        {"shipment": [shipment(house_bill="HB8553389")], "payment": [payment(amount=1100.0, reference="B/L HB8553389")]},
+    ),
+    "money_goes_in_a_circle": (
+        _paid(
+            ("Ash Foods", "Bay Foods", 9000.0, 0), ("Bay Foods", "Cob Foods", 8900.0, 3), ("Cob Foods", "Ash Foods", 8800.0, 6)
+        ),
+        _paid(
+            ("Ash Foods", "Bay Foods", 9000.0, 0), ("Bay Foods", "Cob Foods", 8900.0, 3), ("Cob Foods", "Ash Foods", 2800.0, 6)
+        ),
+    ),
+    "collected_and_passed_on": (
+        _paid(
+            *((f"{n} Foods", "Mid Trading", 2000.0, i) for i, n in enumerate(_NAMES)),
+            ("Mid Trading", "Far Holdings", 7700.0, 5),
+        ),
+        _paid(
+            *((f"{n} Foods", "Mid Trading", 2000.0, i) for i, n in enumerate(_NAMES)),
+            ("Mid Trading", "Far Holdings", 4000.0, 5),
+        ),
+    ),
+    "one_payer_many_payees": (_spread(8, "payment"), _spread(8, "invoice 5511")),
+    "account_of_several_parties": (
+        {"payment": [payment(payee_name=n, payee_account="DE4400 1234 55") for n in ("Ash Foods Ltd", "Borealis Realty SA")]},
+        {"payment": [payment(payee_name=n, payee_account="DE4400 1234 55") for n in ("Ash Foods Ltd", "Ash Food Ltd")]},
+    ),
+    "payers_share_contact": (
+        {"payment": [payment(payer_name=f"{n} Hill", payer_phone="+44 20 5550 1000") for n in ("Ann", "Borys", "Chloe")]},
+        {"payment": [payment(payer_name=f"{n} Hill", payer_phone="+44 20 5550 1000") for n in ("Ann", "Borys")]},
+    ),
+    "pays_chemicals_and_freight": (
+        _paid(("Elm Realty Ltd", "Birch Chemie GmbH", 900.0, 0), ("Elm Realty Ltd", "Delta Freight Services", 300.0, 9)),
+        _paid(("Cedar Paints Ltd", "Birch Chemie GmbH", 900.0, 0), ("Cedar Paints Ltd", "Delta Freight Services", 300.0, 9)),
+    ),
+    "chemicals_new_to_consignee": (
+        {
+            "shipment": [
+                *[shipment(consignee_name="Ola SL", date=day(n), **SHOES) for n in range(6)],
+                shipment(consignee_name="Ola SL", date=day(9)),
+            ]
+        },
+        {
+            "shipment": [
+                *[shipment(consignee_name="Ola SL", date=day(n)) for n in range(6)],
+                shipment(consignee_name="Ola SL", date=day(9)),
+            ]
+        },
+    ),
+    "shipper_unlike_goods": (
+        {"shipment": [shipment(shipper_name="Ash Footwear Ltd")]},
+        {"shipment": [shipment(shipper_name="Ash Footwear Ltd", **SHOES)]},
+    ),
+    "consignee_at_forwarder": (
+        {
+            "shipment": [
+                shipment(notify_name="Delta Freight Services", notify_phone="+34 600 111 222", consignee_phone="0034 600111222")
+            ]
+        },
+        {"shipment": [shipment(notify_name="Birch Chemie", notify_phone="+34 600 111 222", consignee_phone="0034 600111222")]},
+    ),
+    "sender_and_receiver_share_contact": (
+        {"shipment": [shipment(shipper_email="x@one.example", consignee_email="X@ONE.example")]},
+        {"shipment": [shipment(shipper_email="x@one.example", consignee_email="x@two.example")]},
+    ),
+    "chain_longer_than_goods_need": (
+        {"shipment": [shipment(shipper_country="HK", consignee_country="PA")]},
+        {"shipment": [shipment()]},
+    ),
+    "first_order_of_strict_substance": (
+        {"order": [*[order(date=day(n)) for n in range(7)], order(date=day(9), **STRICT)]},
+        {"order": [order(date=day(n), **STRICT) for n in range(8)]},
+    ),
+    "several_strict_substances": (
+        {
+            "order": [
+                order(buyer_sector="Import and export", date=day(n), **{**STRICT, "substance_id": s})
+                for n, s in enumerate(("npp", "anpp"))
+            ]
+        },
+        {
+            "order": [
+                order(buyer_sector="Manufacture of medicines", date=day(n), **{**STRICT, "substance_id": s})
+                for n, s in enumerate(("npp", "anpp"))
+            ]
+        },
+    ),
+    "food_maker_orders_toxic_chemical": (
+        {"order": [order(buyer_sector="Manufacture of food products", **STRICT)]},
+        {"order": [order(buyer_sector="Manufacture of food products")]},
+    ),
+    "product_new_to_trade": (_peers("Manufacture of food products"), _peers("Manufacture of paints")),
+    "cash_for_expensive_order": (
+        {"order": [order(payment_method="cash", quantity=9000.0)]},
+        {"order": [order(payment_method="cash", quantity=90.0)]},
+    ),
+    "research_chemical_wording": (
+        {"order": [order(product="research chemical, not for human consumption")]},
+        {"order": [order(product="chemical for research")]},
+    ),
+    "inactive_company_trades": (
+        {"order": [order()], "company": [company(status="Dissolved")]},
+        {"order": [order()], "company": [company(status="active")]},
+    ),
+    "bank_in_third_country": ({"payment": [payment(bank_country="PA")]}, {"payment": [payment(bank_country="GB")]}),
+    "person_pays_chemical_firm": (
+        {"payment": [payment(payer_name="Ann Field", reference="goods")]},
+        {"payment": [payment(payer_name="Ann Field")]},
+    ),
+    "registration_of_several_companies": (
+        {"company": [company(name="Ash Foods Ltd"), company(name="Borealis Realty")]},
+        {"company": [company(name="Ash Foods Ltd"), company(name="ASH FOODS LIMITED")]},
+    ),
+    "new_company_deals_in_listed_chemicals": (
+        {"order": [order(buyer_sector=None)], "company": [company(activity="Import and export", registered_on=day(-30))]},
+        {"order": [order(buyer_sector=None)], "company": [company(registered_on=day(-30))]},
+    ),
+    "small_parcels_to_many_places": (_parcels(6, "samples"), _parcels(6, "silver rings")),
+    "unnamed_parcels_under_one_master": (_master("daily necessities"), _master("cotton shirts")),
+    "place_of_loading_not_named": (
+        {"shipment": [*[shipment(date=day(n)) for n in range(9)], shipment(port_of_loading=None)]},
+        {"shipment": [shipment(port_of_loading=None, port_of_discharge=None) for _ in range(9)]},
     ),
 }

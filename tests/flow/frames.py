@@ -45,10 +45,10 @@ def frame(kind: str, rows: Rows, source: str = "test") -> pl.DataFrame:
     return pl.DataFrame(full, schema=schema)
 
 
-def assess(case: Mapping[str, Rows], given: Tables | None = None) -> pl.DataFrame:
+def assess(case: Mapping[str, Rows], given: Tables | None = None, *, rules: set[str] | None = None) -> pl.DataFrame:
     """Return the findings on a case."""
     records = {kind: frame(kind, rows) for kind, rows in case.items()}
-    return flow.assess(records, no_findings(), given or tables(), today=TODAY)  # type: ignore[arg-type]
+    return flow.assess(records, no_findings(), given or tables(), today=TODAY, rules=rules)  # type: ignore[arg-type]
 
 
 def shipment(**cells: Any) -> dict[str, Any]:

@@ -1,18 +1,18 @@
 """The door of the room: all rules over all records, and one set of points that add up."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
 import polars as pl
 
-from headwater.flow import links, listings, orders, payments, shipments
+from headwater.flow import documents, links, listings, money, orders, parcels, payments, profiles, quantities, shipments
 from headwater.flow.registry import RULES, settings
 from headwater.flow.scene import set_scene
-from headwater.model import RecordKind, concat_findings
+from headwater.model import RecordKind, no_findings
 from headwater.reference import Tables
 
-MODULES: Final = (shipments, orders, payments, listings, links)
+MODULES: Final = (shipments, parcels, orders, quantities, profiles, payments, money, documents, listings, links)
 """The modules whose rules run; importing them enters the rules in ``RULES``."""
 
 _REST: Final = 0.3
@@ -25,6 +25,7 @@ def assess(
     tables: Tables,
     *,
     today: date,
+    rules: Collection[str] | None = None,
 ) -> pl.DataFrame:
     """Return the findings of this room on the records of all kinds.
 
@@ -36,15 +37,19 @@ def assess(
         findings: what those rooms found.
         tables: the reference tables.
         today: the day of the review; rows dated after it are judged like any other.
+        rules: ids of the rules to run; all of them where left out.
     """
     del today  # every rule judges a row as of its own day
+    present = {kind for kind, frame in records.items() if not frame.is_empty()}
     scene = set_scene(records, findings, tables)
     given = settings(tables)
     parts = []
     for name, rule in RULES.items():
+        if present.isdisjoint(rule.kinds) or (rules is not None and name not in rules):
+            continue
         found = rule.find(scene, given[name])
         parts.append(found.with_columns(pl.lit(rule.family).alias("family")))
-    return _damped(pl.concat(parts)) if parts else concat_findings([])
+    return _damped(pl.concat(parts)) if parts else no_findings()
 
 
 def _damped(found: pl.DataFrame) -> pl.DataFrame:

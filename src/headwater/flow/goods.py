@@ -14,6 +14,7 @@ STRICT: Final = (
 )
 """Instruments for drugs, their classes and the precursors under the strictest control, as opposed to solvents and acids."""
 
+_LOOKED_AT: Final = ("named", "class", "opinion-needed", "watched")
 _CHEMICAL_CHAPTERS: Final = ("28", "29")
 _CHEMICAL_HEADINGS: Final = ("3822", "3824", "3801", "3815", "3802", "3811", "3814")
 _GOODS: Final[dict[RecordKind, str]] = {
@@ -61,7 +62,10 @@ def _add_control(frame: pl.DataFrame) -> pl.DataFrame:
         pl.col("control_codes").str.contains(STRICT).alias("strict"),
         pl.col("control_codes").str.contains(r"(?:^|\|)[^w|]").alias("listed"),
     )
-    return codes.join(distinct, on="control_codes", how="left", maintain_order="left")
+    codes = codes.join(distinct, on="control_codes", how="left", maintain_order="left")
+    # A substance that is watched, or whose listing nobody has read in its source, is looked at like a listed one.
+    watched = pl.col("substance_verdict").is_in(_LOOKED_AT).fill_null(value=False)
+    return codes.with_columns(pl.col("listed") | watched)
 
 
 def _goods_words(text: pl.Expr) -> pl.Expr:

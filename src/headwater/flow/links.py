@@ -5,8 +5,11 @@ import polars as pl
 from headwater.flow.contacts import contacts_in_text
 from headwater.flow.registry import Setting, rule
 from headwater.flow.scene import Scene
+from headwater.flow.wording import Wording
+from headwater.model import concat_findings
 
 _CONTACTS = ("tel", "mail", "place")
+_COMMON_WORD = 6
 
 
 @rule("shipment", family="shared_contact", retrospective=True)
@@ -29,7 +32,14 @@ def consignees_share_contact(scene: Scene, setting: Setting) -> pl.DataFrame:
         )
         shared = shared.filter((pl.col("firms") >= setting["firms"]) & (pl.col("firms") <= setting["too_many"]))
         one = frame.group_by("contact", "shipper_party").agg(pl.col("consignee_party").n_unique().alias("same_supplier"))
-        hits = frame.join(shared, on="contact").join(one, on=["contact", "shipper_party"], nulls_equal=True)
+        unlike = _unlike_names(
+            frame, "consignee_party", scene.parties.names.select(pl.col("name_key").alias("party")), scene.wording
+        )
+        hits = (
+            frame.join(shared, on="contact")
+            .join(one, on=["contact", "shipper_party"], nulls_equal=True)
+            .join(unlike, on="contact")
+        )
         hits = hits.filter(pl.col("same_supplier") >= setting["firms"])
         reason = pl.format(
             '{} consignees with {} different trades share "{}" and receive chemicals from "{}"; here "{}".',
@@ -39,7 +49,9 @@ def consignees_share_contact(scene: Scene, setting: Setting) -> pl.DataFrame:
             "shipper_name",
             "consignee_name",
         )
-        share = 0.5 * pl.col("odd_share").fill_null(0.5) + 0.5 * ((pl.col("trades") - 1) / pl.col("firms")).clip(0, 1)
+        # Firms of one name are a group; a contact that many suppliers' customers share is an agent's.
+        share = 0.5 * pl.col("odd_share").fill_null(0.5) + 0.5 * (pl.col("trades") - 1) / (pl.col("firms") - 1)
+        share = share * pl.col("unlike") * pl.col("same_supplier") / pl.col("firms")
         found.append(setting.find(hits, reason, [column, "consignee_name", "shipper_name", "description"], share=share))
     return _strongest(found)
 
@@ -48,8 +60,17 @@ def consignees_share_contact(scene: Scene, setting: Setting) -> pl.DataFrame:
 def companies_share_contact(scene: Scene, setting: Setting) -> pl.DataFrame:
     """Companies in different trades share a telephone, e-mail address or address that few others have."""
     found = []
+    dealing = pl.concat(
+        frame.filter("chemical").select(pl.col(f"{role}_party").alias("party"))
+        for frame, role in ((scene.shipments, "consignee"), (scene.orders, "buyer"))
+    ).unique()
+    companies = scene.companies.join(
+        dealing.with_columns(pl.lit(value=True).alias("deals")), on="party", how="left", maintain_order="left"
+    )
+    odd = pl.col("use").is_in(["none", "trader"]).fill_null(value=False)
+    companies = companies.with_columns((pl.col("deals").fill_null(value=False) & odd).cast(pl.Float64).alias("deals_oddly"))
     for form, column in zip(_CONTACTS, ("phone", "email", "address"), strict=True):
-        frame = scene.companies.with_columns(pl.col(form).alias("contact")).drop_nulls("contact")
+        frame = companies.with_columns(pl.col(form).alias("contact")).drop_nulls("contact")
         if form == "place":
             frame = frame.filter(~pl.col("home_centre"))
         shared = frame.group_by("contact").agg(
@@ -57,14 +78,17 @@ def companies_share_contact(scene: Scene, setting: Setting) -> pl.DataFrame:
             pl.col("activity").n_unique().alias("trades"),
             pl.col("owners").drop_nulls().n_unique().alias("owner_sets"),
             pl.col("owners").null_count().alias("no_owner"),
-            (pl.col("use") == "none").mean().alias("none_share"),
+            pl.col("deals_oddly").mean().alias("odd_share"),
         )
         shared = shared.filter(
             (pl.col("firms") >= setting["firms"]) & (pl.col("firms") <= setting["too_many"]) & (pl.col("trades") > 1)
         )
         # Firms of one owner are a group and may share what they like.
         shared = shared.filter((pl.col("owner_sets") != 1) | (pl.col("no_owner") > 0))
-        hits = frame.join(shared, on="contact")
+        if shared.is_empty():
+            continue
+        unlike = _unlike_names(frame, "party", scene.parties.names.select(pl.col("name_key").alias("party")), scene.wording)
+        hits = frame.join(shared, on="contact").join(unlike, on="contact")
         reason = pl.format(
             '{} companies with {} different activities share "{}"; here "{}" ({}).',
             "firms",
@@ -73,7 +97,8 @@ def companies_share_contact(scene: Scene, setting: Setting) -> pl.DataFrame:
             "name",
             "activity",
         )
-        share = (pl.col("trades") / pl.col("firms")).clip(0, 1) * (0.5 + 0.5 * pl.col("none_share").fill_null(0.0))
+        # An agent's clients are of all trades; here firms without use for chemicals receive them.
+        share = pl.col("unlike") * (0.2 + 0.8 * pl.col("odd_share"))
         found.append(setting.find(hits, reason, [column, "name", "activity"], share=share))
     return _strongest(found)
 
@@ -132,24 +157,43 @@ def chemical_company_at_dwelling(scene: Scene, setting: Setting) -> pl.DataFrame
     )
 
 
-@rule("order", family="shared_contact", retrospective=True)
-def buyers_ship_to_one_place(scene: Scene, setting: Setting) -> pl.DataFrame:
-    """Several buyers have chemicals sent to one place that is not their own."""
+@rule("order", family="shared_contact")
+def buyers_begin_to_ship_to_one_place(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """Several buyers begin within weeks to have goods sent to one place that is not their own and was not used before."""
     frame = scene.orders.filter(
-        pl.col("ship_to_place").is_not_null() & pl.col("buyer_party").is_not_null() & ~pl.col("ship_to_home_centre")
+        pl.col("ship_to_place").is_not_null() & pl.col("buyer_party").is_not_null() & pl.col("date").is_not_null()
+    ).sort("date", "source", "row")
+    bounds = frame.select(
+        pl.col("date").min().alias("start"), (pl.col("date").max() - pl.col("date").min()).dt.total_days().alias("span")
     )
-    away = frame.filter(
-        (pl.col("ship_to_place") != pl.col("buyer_place")).fill_null(value=False)
-        & (pl.col("ship_to_use") != "forwarder").fill_null(value=True)
+    start, span = bounds.row(0)
+    own = (pl.col("ship_to_place") == pl.col("buyer_place")).fill_null(value=False)
+    public = pl.col("ship_to_home_centre") | (pl.col("ship_to_use") == "forwarder").fill_null(value=False)
+    away = frame.filter(~own & ~public)
+    first_use = pl.col("date").min().over("ship_to_place")
+    first_of_buyer = pl.struct("ship_to_place", "buyer_party").is_first_distinct().cast(pl.Int64)
+    away = away.with_columns(
+        first_of_buyer.cum_sum().over("ship_to_place").alias("buyers"),
+        (pl.col("date") - first_use).dt.total_days().alias("age"),
+        (first_use - pl.lit(start, dtype=pl.Date)).dt.total_days().alias("known_days"),
     )
-    shared = away.group_by("ship_to_place").agg(pl.col("buyer_party").n_unique().alias("buyers"))
-    hits = away.join(shared.filter(pl.col("buyers") >= setting["buyers"]), on="ship_to_place")
+    hits = away.filter((pl.col("buyers") >= setting["buyers"]) & (pl.col("age") <= setting["days"]))
+    # A place in use when the file begins may have been in use for years.
+    short = span is None or span < setting["days"]
+    hits = hits.filter((pl.col("known_days") >= setting["days"]) | pl.lit(short))
     reason = pl.format(
-        '{} buyers have goods sent to "{}"; here "{}" orders "{}".', "buyers", "ship_to_address", "buyer_name", "product"
+        '{} buyers began to have goods sent to "{}" within {} days; here "{}" orders "{}".',
+        "buyers",
+        "ship_to_address",
+        "age",
+        "buyer_name",
+        "product",
     )
-    return setting.find(
-        hits, reason, ["ship_to_address", "buyer_name", "product"], share=(0.4 + pl.col("buyers") / 10).clip(0, 1)
-    )
+    # The second alert on one place tells less than the first.
+    repeats = pl.int_range(pl.len()).over("ship_to_place")
+    certain = pl.when(pl.col("known_days") >= setting["days"]).then(1.0).otherwise(0.6)
+    share = (0.4 + 0.2 * pl.col("buyers")).clip(0, 1) * certain * setting["repeat"] ** repeats
+    return setting.find(hits, reason, ["ship_to_address", "buyer_name", "product"], share=share)
 
 
 @rule("payment", family="vendor_reuse", retrospective=True)
@@ -161,18 +205,39 @@ def payee_contact_in_listing(scene: Scene, setting: Setting) -> pl.DataFrame:
         pl.col("vendor").first(),
         pl.col("strict").any().alias("advert_strict"),
         pl.col("vendor_key").n_unique().alias("vendors"),
+        pl.col("vendor_key").first().alias("vendor_party"),
     )
     found = []
     for form, column in (("tel", "payee_phone"), ("mail", "payee_email")):
         hits = scene.payments.join(advertised, left_on=f"payee_{form}", right_on="contact", how="inner", maintain_order="left")
+        # A firm's own advertisement under its own name says nothing more than that it sells chemicals.
+        hits = hits.filter((pl.col("vendors") > 1) | (pl.col("vendor_party") != pl.col("payee_party")))
         reason = pl.format('The payee\'s contact {} stands in listing {} of "{}".', column, "listing_id", "vendor")
         share = pl.when("advert_strict").then(1.0).otherwise(0.6) * pl.when(pl.col("vendors") > 1).then(1.0).otherwise(0.4)
         found.append(setting.find(hits, reason, [column, "payee_name"], share=share))
     return _strongest(found)
 
 
+def _unlike_names(frame: pl.DataFrame, party: str, known: pl.DataFrame, wording: Wording) -> pl.DataFrame:
+    """Return for each ``contact`` the share of its firms, 0 to 1, that do not have a word of the name in common.
+
+    Words that many names have, such as those of a trade, do not make a group.
+    """
+    word = pl.col("party").str.extract_all(r"[\p{L}\p{N}]{4,}").alias("word")
+    counts = known.select("party").unique().with_columns(word).explode("word").group_by("word").len()
+    trades = pl.any_horizontal((pl.col("word") + " ").str.contains(pattern) for pattern in wording.trades["name_pattern"])
+    common = counts.filter((pl.col("len") > _COMMON_WORD) | trades).select("word")
+    firms = frame.select("contact", pl.col(party).alias("party")).unique().drop_nulls()
+    count = firms.group_by("contact").len(name="count")
+    words = firms.with_columns(word).explode("word").drop_nulls("word").unique().join(common, on="word", how="anti")
+    most = words.group_by("contact", "word").len(name="having").group_by("contact").agg(pl.col("having").max())
+    alike = count.join(most, on="contact", how="left")
+    alike_share = (pl.col("having").fill_null(1) - 1) / (pl.col("count") - 1)
+    return alike.filter(pl.col("count") > 1).select("contact", (1 - alike_share).alias("unlike"))
+
+
 def _strongest(found: list[pl.DataFrame]) -> pl.DataFrame:
-    findings = pl.concat(found)
+    findings = concat_findings(found)
     return findings.sort("points", descending=True, maintain_order=True).unique(
         ["source", "row"], keep="first", maintain_order=True
     )

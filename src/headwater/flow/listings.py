@@ -72,9 +72,14 @@ def contact_behind_several_vendors(scene: Scene, setting: Setting) -> pl.DataFra
 @rule("listing", family="bundle")
 def bundle_with_press_or_filler(scene: Scene, setting: Setting) -> pl.DataFrame:
     """One advertisement offers a listed substance together with presses, dies, binders or cutting agents."""
-    text = folded(pl.concat_str("title", pl.lit(" "), "text", ignore_nulls=True))
+    # The words of the title are what is offered, not what is offered with it.
+    pattern = scene.wording.anywhere("trade_goods_drug", whole=False)
+    named = [
+        folded(pl.col(column)).str.extract_all(pattern).list.eval(pl.element().str.strip_chars(" .,;:()-"))
+        for column in ("text", "title")
+    ]
+    goods = named[0].list.set_difference(named[1]).list.len().fill_null(0) > 0
     several = pl.col("substance_ids").list.n_unique().fill_null(0) >= setting["substances"]
-    goods = text.str.contains(scene.wording.anywhere("trade_goods_drug", whole=False))
     hits = scene.listings.filter(pl.col("strict") & (goods | several))
     return setting.find(
         hits, pl.format('"{}" offers a listed substance with other goods of the drug trade.', "title"), ["title", "text"]

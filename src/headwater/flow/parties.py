@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from headwater.flow.spelling import same_name
 from headwater.flow.wording import Wording, folded
 from headwater.model import PARTY_ROLES, RecordKind
 
@@ -22,6 +23,7 @@ _LEGAL_FORMS: Final = (
     "fz|as|asa|ab|oy|aps|kft|zrt|doo|dd|sro|spzoo|sp|zoo|oo|jsc|ooo|pao|zao|ooo|sti|sanayi|ve|ticaret|eirl|sac|saa|spa|cxa|"
     "tnhh|jv|kk|bhd|sdn|cc|the|and|y|und|et|e"
 )
+_COMPANY_PARTS: Final = {"name": "name", "id": "registration_id", "phone": "phone", "email": "email", "account": ""}
 _MAIL: Final = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 _MINIMUM_DIGITS: Final = 7
 _SIGNIFICANT_DIGITS: Final = 9
@@ -79,13 +81,15 @@ def place(text: pl.Expr) -> pl.Expr:
 
 def know_parties(frames: Mapping[RecordKind, pl.DataFrame], wording: Wording) -> Parties:
     """Return what the records of all kinds say of parties."""
-    seen = pl.concat(_appearances(frames))
+    seen = pl.concat(_appearances(frames)).sort("when", "order", nulls_last=True).with_row_index("turn")
     names = seen.select(pl.col("name").unique()).drop_nulls().with_columns(name_key(pl.col("name")).alias("name_key"))
     names = names.join(_use_of(names, "name", "name_pattern", wording), on="name", how="left")
-    numbered = seen.join(names.select("name", "name_key"), on="name", how="left").drop_nulls("number")
-    party = pl.coalesce("name_key", "number").alias("party")
-    first = numbered.sort("when", "order", nulls_last=True).unique("number", keep="first", maintain_order=True)
-    numbers = first.select("number", party)
+    seen = seen.join(names.select("name", "name_key"), on="name", how="left", maintain_order="left")
+    names = names.join(same_name(seen), on="name_key", how="left", maintain_order="left")
+    names = names.with_columns(pl.coalesce("first_key", "name_key").alias("name_key")).drop("first_key")
+    seen = seen.drop("name_key").join(names.select("name", "name_key"), on="name", how="left", maintain_order="left")
+    numbered = seen.drop_nulls("number").unique("number", keep="first", maintain_order=True)
+    numbers = numbered.select("number", pl.coalesce("name_key", "number").alias("party"))
     companies = frames["company"]
     known = companies.select(
         _number(pl.col("registration_id")).alias("number"),
@@ -98,7 +102,9 @@ def know_parties(frames: Mapping[RecordKind, pl.DataFrame], wording: Wording) ->
     known = known.drop_nulls("party").unique("party", keep="first", maintain_order=True)
     activities = _use_of(known, "activity", "activity_pattern", wording)
     known = known.join(activities, on="activity", how="left", maintain_order="left")
-    return Parties(names=names, numbers=numbers, known=known.select("party", "activity", "use", "registered_on", "company_row"))
+    return Parties(
+        names=names, numbers=numbers, known=known.select("party", "activity", "use", "code", "registered_on", "company_row")
+    )
 
 
 def add_parties(frame: pl.DataFrame, kind: RecordKind, parties: Parties, wording: Wording) -> pl.DataFrame:
@@ -126,14 +132,17 @@ def _appearances(frames: Mapping[RecordKind, pl.DataFrame]) -> list[pl.DataFrame
         frame = frames[kind]
         day = {"company": pl.lit(None, dtype=pl.Date), "payment": pl.col("datetime").dt.date()}.get(kind, pl.col("date"))
         for role in roles:
-            name = pl.col(f"{role}_name") if role else pl.col("name")
-            number = pl.col(f"{role}_id") if role else pl.col("registration_id")
+            own = {part: f"{role}_{part}" for part in ("name", "id", "phone", "email", "account")} if role else _COMPANY_PARTS
             # The register of companies speaks first; its rows have no day of their own.
             when = pl.date(1, 1, 1) if kind == "company" else day
+            account = pl.col(own["account"]) if own["account"] in frame.columns else pl.lit(None, dtype=pl.String)
             parts.append(
                 frame.select(
-                    name.alias("name"),
-                    _number(number).alias("number"),
+                    pl.col(own["name"]).alias("name"),
+                    _number(pl.col(own["id"])).alias("number"),
+                    pl.col(own["phone"]).alias("phone"),
+                    pl.col(own["email"]).alias("email"),
+                    account.alias("account"),
                     when.alias("when"),
                     pl.lit(order).alias("order"),
                 )
@@ -162,14 +171,15 @@ def _with_party(frame: pl.DataFrame, name: str, number: str, names: pl.DataFrame
 
 
 def _use_of(frame: pl.DataFrame, column: str, pattern: str, wording: Wording) -> pl.DataFrame:
+    """Return the distinct texts of a column with ``use``, how their trade uses chemicals, and ``code``, the trade itself."""
     distinct = frame.select(pl.col(column).unique()).drop_nulls()
     text = distinct.with_columns((folded(pl.col(column)) + " ").alias("text_folded"))
-    uses = {use: wording.trades.filter(pl.col("chemicals") == use)[pattern].to_list() for use in USES}
-    expression: pl.Expr = pl.lit(None, dtype=pl.String)
-    for use in reversed(USES):
-        hit = pl.any_horizontal(pl.col("text_folded").str.contains(p) for p in uses[use])
-        expression = pl.when(hit).then(pl.lit(use)).otherwise(expression)
-    return text.select(column, expression.alias("use"))
+    # Of several trades that the words name, the one that has most to do with chemicals counts.
+    order = {use: rank for rank, use in enumerate(USES)}
+    rows = sorted(wording.trades.select("chemicals", "trade", pattern).iter_rows(), key=lambda row: order[row[0]])
+    named = [pl.when(pl.col("text_folded").str.contains(words)).then(pl.lit(trade)) for _, trade, words in rows]
+    uses = wording.trades.select(pl.col("trade").alias("code"), pl.col("chemicals").alias("use"))
+    return text.select(column, pl.coalesce(named).alias("code")).join(uses, on="code", how="left", maintain_order="left")
 
 
 def _add_use(frame: pl.DataFrame, kind: RecordKind, role: str, parties: Parties, wording: Wording) -> pl.DataFrame:
@@ -177,28 +187,36 @@ def _add_use(frame: pl.DataFrame, kind: RecordKind, role: str, parties: Parties,
         pl.col("party").alias(f"{role}_party"),
         pl.col("activity").alias("_activity"),
         pl.col("use").alias("_known_use"),
+        pl.col("code").alias("_known_code"),
         pl.col("registered_on").alias(f"{role}_registered_on"),
         pl.col("company_row").alias(f"{role}_company_row"),
     )
     frame = frame.join(known, on=f"{role}_party", how="left", maintain_order="left")
-    by_name = parties.names.select(pl.col("name").alias(f"{role}_name"), pl.col("use").alias("_name_use"))
+    by_name = parties.names.select(
+        pl.col("name").alias(f"{role}_name"), pl.col("use").alias("_name_use"), pl.col("code").alias("_name_code")
+    )
     frame = frame.join(by_name, on=f"{role}_name", how="left", maintain_order="left")
     own: tuple[pl.Expr, ...] = ()
     if kind == "order" and role == "buyer":
-        sectors = _use_of(frame, "buyer_sector", "activity_pattern", wording).rename({"use": "_sector_use"})
+        sectors = _use_of(frame, "buyer_sector", "activity_pattern", wording).rename(
+            {"use": "_sector_use", "code": "_sector_code"}
+        )
         frame = frame.join(sectors, on="buyer_sector", how="left", maintain_order="left")
         own = (pl.col("_sector_use"),)
     use = pl.coalesce(*own, "_known_use", "_name_use").alias(f"{role}_use")
+    codes = ("_sector_code",) if own else ()
+    code = pl.coalesce(*codes, "_known_code", "_name_code").alias(f"{role}_code")
     trade = (pl.col("buyer_sector"),) if own else ()
     words = pl.coalesce(*trade, "_activity", f"{role}_name").alias(f"{role}_trade")
     told = pl.any_horizontal(e.is_not_null() for e in (*own, pl.col("_known_use"))).alias(f"{role}_trade_known")
-    return frame.with_columns(use, words, told).drop("_activity", "_known_use", "_name_use", "_sector_use", strict=False)
+    added = ("_activity", "_known_use", "_known_code", "_name_use", "_name_code", "_sector_use", "_sector_code")
+    return frame.with_columns(use, code, words, told).drop(*added, strict=False)
 
 
 def _add_company_use(frame: pl.DataFrame, parties: Parties, wording: Wording) -> pl.DataFrame:
     activities = _use_of(frame, "activity", "activity_pattern", wording)
     frame = frame.join(activities, on="activity", how="left", maintain_order="left")
-    by_name = parties.names.select("name", pl.col("use").alias("name_use"))
+    by_name = parties.names.select("name", pl.col("use").alias("name_use"), pl.col("code").alias("name_code"))
     return frame.join(by_name, on="name", how="left", maintain_order="left")
 
 

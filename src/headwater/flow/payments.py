@@ -7,8 +7,6 @@ from headwater.flow.scene import Scene
 from headwater.flow.windows import distinct_near, rows_near
 from headwater.flow.wording import folded
 
-_CHEMICAL_USES = ("maker",)
-
 
 @rule("payment", family="reference")
 def substance_in_reference(scene: Scene, setting: Setting) -> pl.DataFrame:
@@ -111,7 +109,8 @@ def payer_unrelated_to_chemical_payee(scene: Scene, setting: Setting) -> pl.Data
     reason = pl.format(
         '"{}", whose trade reads "{}", pays "{}" ({}).', "payer_name", "payer_trade", "payee_name", "payee_trade"
     )
-    share = pl.when("payer_trade_known").then(1.0).otherwise(0.7)
+    finance = (pl.col("payer_code") == "finance").fill_null(value=False)
+    share = pl.when("payer_trade_known").then(1.0).otherwise(0.7) * pl.when(finance).then(0.2).otherwise(1.0)
     return setting.find(hits, reason, ["payer_name", "payee_name"], share=share)
 
 
@@ -120,7 +119,7 @@ def payer_is_not_the_buyer(scene: Scene, setting: Setting) -> pl.DataFrame:
     """The payment names an order, and it is not the buyer of that order who pays."""
     linked = _with_order(scene).filter(pl.col("payer_party") != pl.col("order_buyer"))
     stated = folded(pl.col("reference")).str.contains(scene.wording.anywhere("on_behalf", whole=False))
-    finance = pl.col("payer_trade").str.to_lowercase().str.contains("factor|financ|bank|holding|treasury")
+    finance = pl.col("payer_code") == "finance"
     hits = linked.with_columns((stated | finance.fill_null(value=False)).alias("explained"))
     reason = pl.format('Order {} was placed by "{}"; "{}" pays.', "order_id", "order_buyer_name", "payer_name")
     unrelated = pl.when(pl.col("payer_use").is_in(["none", "trader"]).fill_null(value=False)).then(1.0).otherwise(0.7)
@@ -154,44 +153,6 @@ def uncommon_means_for_trade(scene: Scene, setting: Setting) -> pl.DataFrame:
         pl.format('{} {} to "{}" by {}.', "amount", pl.col("currency").fill_null(""), "payee_name", "method"),
         ["method", "payee_name", "amount"],
     )
-
-
-@rule("payment", family="flow_through", retrospective=True)
-def passed_on_at_once(scene: Scene, setting: Setting) -> pl.DataFrame:
-    """Money received is passed on within days in nearly the same amount, by a party that keeps nothing for it."""
-    frame = _dated(scene).filter((pl.col("usd") >= setting["least_usd"]) & (pl.col("payer_party") != pl.col("payee_party")))
-    span = pl.duration(days=int(setting["days"]))
-    incoming = frame.select(
-        pl.col("payee_party").alias("middle"),
-        pl.col("payer_party").alias("origin"),
-        pl.col("payer_name").alias("origin_name"),
-        pl.col("usd").alias("usd_in"),
-        pl.col("datetime").alias("in_at"),
-        pl.col("payment_id").alias("in_id"),
-    )
-    outgoing = frame.with_columns(
-        pl.col("payer_party").alias("middle"), pl.col("usd").log(10).mul(10).floor().cast(pl.Int64).alias("_size")
-    )
-    # Equal-size buckets and their neighbours keep the join as small as the number of near pairs.
-    sizes = incoming.with_columns(pl.col("usd_in").log(10).mul(10).floor().cast(pl.Int64).alias("_size"))
-    sizes = pl.concat([sizes, sizes.with_columns(pl.col("_size") - 1)])
-    pairs = outgoing.join(sizes, on=["middle", "_size"], how="inner")
-    near = (pl.col("datetime") >= pl.col("in_at")) & (pl.col("datetime") <= pl.col("in_at") + span)
-    alike = (pl.col("usd") <= pl.col("usd_in") * 1.001) & (pl.col("usd") >= pl.col("usd_in") * (1 - setting["kept"]))
-    pairs = pairs.filter(near & alike & (pl.col("origin") != pl.col("payee_party"))).unique(
-        ["source", "row"], keep="first", maintain_order=True
-    )
-    reason = pl.format(
-        '"{}" received {} USD from "{}" ({}) and sent {} USD on to "{}" within {} days.',
-        "payer_name",
-        pl.col("usd_in").round(2),
-        "origin_name",
-        "in_id",
-        pl.col("usd").round(2),
-        "payee_name",
-        pl.lit(int(setting["days"])),
-    )
-    return setting.find(pairs, reason, ["payer_name", "payee_name", "amount", "currency", "datetime"])
 
 
 def _dated(scene: Scene) -> pl.DataFrame:

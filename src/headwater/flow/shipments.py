@@ -79,7 +79,7 @@ def listed_substance_outside_its_chapters(scene: Scene, setting: Setting) -> pl.
     return setting.find(hits, reason, ["description", "cas", "hs_code"], share=share)
 
 
-@rule("shipment", family="goods_contradiction")
+@rule("shipment", family="packing")
 def chemical_packing_for_other_goods(scene: Scene, setting: Setting) -> pl.DataFrame:
     """Goods that are not chemicals are packed in drums, jerricans, tanks or the like."""
     chapter = pl.col("chapter").str.contains(_NOT_CHEMICAL_CHAPTERS).fill_null(value=False)
@@ -207,7 +207,10 @@ def press_to_unlikely_user(scene: Scene, setting: Setting) -> pl.DataFrame:
     )
     hits = scene.shipments.filter(pl.col("equipment") & unlikely)
     reason = pl.format('"{}" goes to "{}", whose trade reads "{}".', "description", "consignee_name", "consignee_trade")
-    return setting.find(hits, reason, ["description", "consignee_name"])
+    certain = (
+        pl.when((pl.col("consignee_use") == "none").fill_null(value=False) | pl.col("consignee_home")).then(1.0).otherwise(0.6)
+    )
+    return setting.find(hits, reason, ["description", "consignee_name"], share=certain)
 
 
 @rule("shipment", family="packing_mode")

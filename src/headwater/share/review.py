@@ -8,7 +8,6 @@ from typing import Any
 import polars as pl
 
 from headwater.case import Queue, no_decisions
-from headwater.model import RecordKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Review:
     inputs: tuple[InputSummary, ...]
     refused: pl.DataFrame
     rules: pl.DataFrame
-    records: Mapping[RecordKind, pl.DataFrame]
+    records: Mapping[str, pl.DataFrame]
     findings: pl.DataFrame
     queue: Queue
     tables: str

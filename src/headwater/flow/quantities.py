@@ -1,0 +1,239 @@
+"""What is odd about the quantities and times of a buyer's orders, against its own history and that of its peers."""
+
+from typing import Final
+
+import polars as pl
+
+from headwater.flow.baselines import before_count, before_median, before_spread
+from headwater.flow.registry import Setting, rule
+from headwater.flow.scene import Scene
+from headwater.flow.windows import rows_near
+
+_MONTH: Final = "30d"
+_MONTH_DAYS: Final = 30.0
+_YEAR_AND_MONTH: Final = "395d"
+_LEAST_PEERS: Final = 8
+_STEP: Final = 1.5
+"""A score that reaches the next multiple of this makes an alert news after earlier ones."""
+
+
+@rule("order", family="quantity")
+def extraordinary_quantity(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """The quantity is far above what this buyer ordered of the product before and above what its peers order."""
+    frame = _dated(scene).with_columns(pl.col("kg").log(10).alias("log_kg"))
+    own, peers = ["buyer_party", "goods", "unit"], ["goods", "buyer_use", "unit"]
+    frame = before_median(frame, "log_kg", own, least=1, name="own")
+    frame = before_count(frame, own, name="own_count")
+    frame = before_spread(frame, "log_kg", own, least=4, name="own_spread")
+    frame = before_median(frame, "log_kg", peers, least=5, name="peer")
+    frame = before_spread(frame, "log_kg", peers, least=8, name="peer_spread")
+    # A short history is pulled towards the peers: as many peers as the weight says stand beside the buyer's own orders.
+    weight = pl.col("own_count") / (pl.col("own_count") + setting["peer_weight"])
+    usual = weight * pl.coalesce("own", "peer") + (1 - weight) * pl.coalesce("peer", "own")
+    spread = pl.max_horizontal(pl.lit(setting["least_spread"]), pl.coalesce("own_spread", "peer_spread").fill_null(0.0))
+    frame = frame.with_columns(usual.alias("usual"), spread.alias("spread"))
+    score = (pl.col("log_kg") - pl.col("usual")) / pl.col("spread")
+    above_peers = (pl.col("log_kg") > pl.col("peer")).fill_null(value=True)
+    hits = frame.with_columns(score.alias("score")).filter(
+        (pl.col("score") > setting["deviations"]) & above_peers & pl.col("chemical")
+    )
+    reason = pl.format(
+        '{} {} of "{}"; usual for this buyer and its peers: about {} ({} earlier orders of its own).',
+        "quantity",
+        pl.col("unit").fill_null(""),
+        "product",
+        (10.0 ** pl.col("usual")).round(1),
+        pl.col("own_count").cast(pl.Int64),
+    )
+    share = (0.4 + (pl.col("score") - setting["deviations"]) / 5.0).clip(0.4, 1.0) * pl.when("listed").then(1.0).otherwise(0.7)
+    return setting.find(hits, reason, ["quantity", "unit", "product", "buyer_name"], share=share)
+
+
+@rule("order", family="splitting", retrospective=True)
+def split_orders(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """Several orders of one buyer for one product within days, each a little below a round quantity, add up to much more."""
+    frame = _dated(scene).filter(pl.col("chemical"))
+    step = 10.0 ** (pl.col("kg").log(10).floor())
+    gap = (pl.col("kg") / step).ceil() * step
+    below = (pl.col("kg") < gap) & (pl.col("kg") >= gap * (1 - setting["below"]))
+    frame = frame.with_columns(gap.alias("round"), below.alias("below"))
+    close = frame.filter(pl.col("below"))
+    groups = ["buyer_party", "goods", "round"]
+    close = rows_near(close, groups, int(setting["days"]))
+    hits = close.filter(pl.col("near") >= setting["orders"])
+    reason = pl.format(
+        '{} orders of "{}" by "{}" within {} days, each just below {} {}.',
+        pl.col("near").cast(pl.Int64),
+        "product",
+        "buyer_name",
+        pl.lit(int(setting["days"])),
+        pl.col("round").cast(pl.Int64),
+        pl.col("unit").fill_null(""),
+    )
+    return setting.find(
+        hits, reason, ["buyer_name", "product", "quantity", "date"], share=(0.5 + pl.col("near") / 8).clip(0, 1)
+    )
+
+
+@rule("order", family="quantity")
+def thirty_days_above_normal(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """What the buyer ordered of the product in thirty days is far above what it, or a buyer of its kind, orders in a month."""
+    hits = _monthly(scene).filter((pl.col("quantity_score") > setting["deviations"]) & pl.col("chemical"))
+    hits = _with_repeats(hits, "quantity_score")
+    reason = pl.format(
+        '{} {} of "{}" for "{}" within thirty days; about {} would be normal ({} months of its own history).',
+        pl.col("month_kg").round(1),
+        pl.col("unit").fill_null(""),
+        "product",
+        "buyer_name",
+        pl.col("normal_kg").round(1),
+        pl.col("months").round(0).cast(pl.Int64),
+    )
+    rise = (pl.col("quantity_score") - setting["deviations"]) / setting["until"]
+    share = (0.3 + 0.7 * rise).clip(0.3, 1.0) * _news(setting) * pl.when("listed").then(1.0).otherwise(0.7)
+    return setting.find(hits, reason, ["quantity", "unit", "product", "buyer_name", "date"], share=share)
+
+
+@rule("order", family="frequency")
+def orders_bunch_up(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """The buyer orders the product on many more days within thirty than it used to."""
+    hits = _monthly(scene).filter((pl.col("days_score") > setting["deviations"]) & (pl.col("months") >= setting["months"]))
+    hits = _with_repeats(hits.filter(pl.col("chemical")), "days_score")
+    reason = pl.format(
+        'Ordered "{}" on {} days within thirty; about {} would be normal for "{}".',
+        "product",
+        pl.col("month_days").cast(pl.Int64),
+        pl.col("normal_days").round(1),
+        "buyer_name",
+    )
+    rise = (pl.col("days_score") - setting["deviations"]) / setting["until"]
+    share = (0.3 + 0.7 * rise).clip(0.3, 1.0) * _news(setting) * pl.when("listed").then(1.0).otherwise(0.7)
+    return setting.find(hits, reason, ["buyer_name", "product", "date"], share=share)
+
+
+@rule("order", family="month_total")
+def month_above_largest_of_six(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """The buyer's total of a listed product in the month so far exceeds its largest month of the six before."""
+    hits = _month_totals(scene).filter(pl.col("listed") & (pl.col("so_far") > pl.col("largest")))
+    return _month_finding(hits, setting, "largest", "the largest of the six months before was {}")
+
+
+@rule("order", family="month_total")
+def month_above_twice_average(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """The buyer's total of a listed product in the month so far exceeds twice its average month of the twelve before."""
+    hits = _month_totals(scene).filter(pl.col("listed") & (pl.col("so_far") > setting["times"] * pl.col("average")))
+    return _month_finding(hits, setting, "average", "the average of the twelve months before was {}")
+
+
+def _monthly(scene: Scene) -> pl.DataFrame:
+    """Return the orders with the last thirty days against normal, by product and by substance, whichever is further off."""
+    frame = _dated(scene).with_columns(
+        pl.coalesce("goods_words", "goods").alias("_product"), pl.col("goods").alias("_substance")
+    )
+    text_has_numbers = pl.col("product").str.replace_all(r"\s+", " ").str.to_lowercase()
+    frame = frame.with_columns(pl.when(pl.col("unit") == "kg").then("_product").otherwise(text_has_numbers).alias("_product"))
+    parts = [_against_normal(frame, subject) for subject in ("_product", "_substance")]
+    both = pl.concat(parts)
+    best = pl.max_horizontal("quantity_score", "days_score")
+    return (
+        both.with_columns(best.alias("_best"))
+        .sort("_best", descending=True, nulls_last=True, maintain_order=True)
+        .unique(["source", "row"], keep="first", maintain_order=True)
+    )
+
+
+def _against_normal(frame: pl.DataFrame, subject: str) -> pl.DataFrame:
+    own, peers = ["buyer_party", subject, "unit"], [subject, "buyer_sector", "unit"]
+    frame = frame.sort("date", "source", "row")
+    new_day = (pl.col("date") != pl.col("date").shift(1).over(own)).fill_null(value=True).cast(pl.Float64)
+    frame = frame.with_columns((pl.col("kg") ** 2).alias("_kg2"), new_day.alias("_day"))
+
+    def lately(column: str, window: str) -> pl.Expr:
+        return pl.col(column).rolling_sum_by("date", window_size=window, closed="right").over(own)
+
+    frame = frame.with_columns(
+        *[lately(column, _MONTH).alias(f"{column}_month") for column in ("kg", "_kg2", "_day")],
+        *[lately(column, _YEAR_AND_MONTH).alias(f"{column}_all") for column in ("kg", "_kg2", "_day")],
+    )
+    known = ((pl.col("date") - pl.col("date").min().over(own)).dt.total_days() - _MONTH_DAYS).clip(0, 365) / _MONTH_DAYS
+    peer = [
+        pl.col(f"{column}_month")
+        .rolling_median_by("date", window_size=_YEAR_AND_MONTH, closed="left", min_samples=_LEAST_PEERS)
+        .over(peers)
+        for column in ("kg", "_kg2", "_day")
+    ]
+    frame = frame.with_columns(known.alias("months"), *[e.alias(f"_peer{n}") for n, e in enumerate(peer)])
+    weight = pl.when(pl.col("_peer0").is_null()).then(0.0).otherwise(1.0)
+    months = pl.col("months") + weight
+
+    def normal(column: str, peer_column: str) -> pl.Expr:
+        earlier = pl.col(f"{column}_all") - pl.col(f"{column}_month")
+        return pl.when(months > 0.5).then((earlier + weight * pl.col(peer_column).fill_null(0.0)) / months)
+
+    frame = frame.with_columns(
+        normal("kg", "_peer0").alias("normal_kg"),
+        normal("_kg2", "_peer1").alias("_normal_kg2"),
+        normal("_day", "_peer2").alias("normal_days"),
+        pl.col("kg_month").alias("month_kg"),
+        pl.col("_day_month").alias("month_days"),
+    )
+    # Orders as a compound Poisson process: the variance of a month's total is the mean of the sum of squared orders.
+    quantity = (pl.col("month_kg") - pl.col("normal_kg")) / pl.col("_normal_kg2").sqrt()
+    days = (pl.col("month_days") - pl.col("normal_days")) / (pl.col("normal_days") + 1.0).sqrt()
+    return frame.with_columns(
+        pl.when(quantity.is_finite()).then(quantity).alias("quantity_score"),
+        pl.when(days.is_finite()).then(days).alias("days_score"),
+    )
+
+
+def _with_repeats(hits: pl.DataFrame, score: str) -> pl.DataFrame:
+    """Return the alerts with the number of earlier ones of the last thirty days that they do not go far beyond."""
+    subject = ["buyer_party", "goods"]
+    hits = hits.sort("date", "source", "row")
+    before = pl.col(score).rolling_max_by("date", window_size=_MONTH, closed="left").over(subject)
+    stale = ((pl.col(score) / _STEP).floor() <= (before / _STEP).floor()).fill_null(value=False)
+    same_day = ~pl.struct(*subject, "date").is_first_distinct()
+    hits = hits.with_columns((stale | same_day).cast(pl.Float64).alias("_stale"))
+    repeats = pl.col("_stale").rolling_sum_by("date", window_size=_MONTH, closed="right").over(subject)
+    return hits.with_columns((pl.col("_stale") * repeats).alias("repeats"))
+
+
+def _news(setting: Setting) -> pl.Expr:
+    # The second alert on one matter tells less than the first.
+    return setting["repeat"] ** pl.col("repeats")
+
+
+def _dated(scene: Scene) -> pl.DataFrame:
+    return scene.orders.filter(pl.col("date").is_not_null() & pl.col("kg").is_not_null() & pl.col("buyer_party").is_not_null())
+
+
+def _month_totals(scene: Scene) -> pl.DataFrame:
+    frame = _dated(scene).sort("date", "source", "row").with_columns(pl.col("date").dt.truncate("1mo").alias("month"))
+    groups = ["buyer_party", "goods", "unit"]
+    frame = frame.with_columns(pl.col("kg").cum_sum().over([*groups, "month"]).alias("so_far"))
+    months = frame.group_by(*groups, "month").agg(pl.col("kg").sum().alias("total")).sort("month")
+    first = months.group_by(groups).agg(pl.col("month").min().alias("first"))
+    before = months.rename({"month": "earlier"})
+    pairs = months.select(*groups, "month").join(before, on=groups, how="inner", nulls_equal=True)
+    pairs = pairs.filter((pl.col("earlier") < pl.col("month")) & (pl.col("earlier") >= pl.col("month").dt.offset_by("-12mo")))
+    recent = pl.col("earlier") >= pl.col("month").dt.offset_by("-6mo")
+    stats = pairs.group_by(*groups, "month").agg(
+        pl.col("total").filter(recent).max().alias("largest"), pl.col("total").sum().alias("sum")
+    )
+    stats = stats.join(first, on=groups, how="left", nulls_equal=True)
+    span = ((pl.col("month") - pl.col("first")).dt.total_days() / 30.4).round().clip(1, 12)
+    stats = stats.filter(span >= 3).with_columns((pl.col("sum") / span).alias("average"))
+    return frame.join(stats, on=[*groups, "month"], how="inner", nulls_equal=True)
+
+
+def _month_finding(hits: pl.DataFrame, setting: Setting, compared: str, words: str) -> pl.DataFrame:
+    reason = pl.format(
+        '{} {} of "{}" ordered by "{}" in the month so far; ' + words + ".",
+        pl.col("so_far").round(1),
+        pl.col("unit").fill_null(""),
+        "product",
+        "buyer_name",
+        pl.col(compared).round(1),
+    )
+    share = (0.5 + (pl.col("so_far") / pl.col(compared) - 1) / 8).clip(0.5, 1.0)
+    return setting.find(hits, reason, ["quantity", "product", "buyer_name", "date"], share=share)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from headwater.errors import ArgumentError
-from headwater.party.identifiers import key_of
+from headwater.party.identifiers import CURRENCIES, key_of
 from headwater.party.parties import PARTY_SCHEMAS
 
 ANY_SCHEME: Final = "any"
@@ -19,28 +19,7 @@ _PLURALS: Final = {
     "phone": "phones",
     "email": "emails",
 }
-_CURRENCIES: Final = frozenset(
-    (
-        "xbt",
-        "btc",
-        "eth",
-        "trx",
-        "usdt",
-        "usdc",
-        "ltc",
-        "xmr",
-        "bch",
-        "dash",
-        "zec",
-        "bsv",
-        "btg",
-        "etc",
-        "xrp",
-        "bnb",
-        "arb",
-        "sol",
-    )
-)
+_CURRENCIES: Final = frozenset(code.lower() for code in CURRENCIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +47,14 @@ class Query:
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     given: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def stated(self) -> tuple[tuple[str, str], ...]:
+        """Return (scheme, value) of the identifiers as they came; a wallet there still has the currency it was given as."""
+        given = self.given.get("identifiers")
+        if not isinstance(given, Mapping):
+            return self.identifiers
+        return tuple((str(scheme).lower(), value) for scheme, found in given.items() for value in _texts(scheme, found))
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine must not fail a test: how long an example takes is measured in benchmarks, never here.
+settings.register_profile("headwater", deadline=None)
+settings.load_profile("headwater")
 
 ROOT = Path(__file__).resolve().parent.parent
 

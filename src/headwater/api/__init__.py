@@ -1,18 +1,25 @@
-"""The public functions: the order of work, and nothing else."""
+"""The public functions: the order of work, and nothing else. Each is loaded when it is first used, with the rooms it needs."""
 
-from headwater.api.identify import identify
-from headwater.api.lists import diff_lists, fetch_list, list_entities, list_statements, read_list, rescreen, show_list
-from headwater.api.match import compare, match
+from importlib import import_module
+from typing import Any
 
-__all__ = [
-    "compare",
-    "diff_lists",
-    "fetch_list",
-    "identify",
-    "list_entities",
-    "list_statements",
-    "match",
-    "read_list",
-    "rescreen",
-    "show_list",
-]
+_DOORS = {
+    "ScreenOptions": "screening",
+    "compare": "matching",
+    "diff_lists": "lists",
+    "fetch_list": "lists",
+    "identify": "identifying",
+    "list_entities": "lists",
+    "list_statements": "lists",
+    "match": "matching",
+    "read_list": "lists",
+    "rescreen": "lists",
+    "screen": "screening",
+    "show_list": "lists",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _DOORS:
+        return getattr(import_module(f"headwater.api.{_DOORS[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

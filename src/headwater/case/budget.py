@@ -59,7 +59,7 @@ class Budget:
 
     def __str__(self) -> str:
         if self.rows is not None:
-            return f"{self.rows:,} rows"
+            return f"{self.rows:,} row{'' if self.rows == 1 else 's'}"
         assert self.share is not None
         bounds = [
             f"at least {self.at_least:,}" if self.at_least > 1 else "",

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from headwater.model import PARTY_ROLES
+from headwater.model import PARTY_ROLES, RecordKind
 
 _ROW: Final = ["kind", "source", "row"]
 
@@ -49,7 +49,7 @@ class SharedContact:
     cells: int
 
 
-def shared_contacts(records: Mapping[str, pl.DataFrame], queue: pl.DataFrame) -> list[SharedContact]:
+def shared_contacts(records: Mapping[RecordKind, pl.DataFrame], queue: pl.DataFrame) -> list[SharedContact]:
     """Return the contacts that two or more rows of the queue share, those of most party names first.
 
     Telephones are compared by their digits, e-mail addresses without regard to case, postal addresses and numbers by letters

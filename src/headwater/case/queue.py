@@ -11,6 +11,7 @@ import polars as pl
 from headwater.case.budget import Budget
 from headwater.case.points import ROW, count_points
 from headwater.errors import ArgumentError
+from headwater.model import RecordKind
 
 QUEUE_SCHEMA: Final = pl.Schema(
     {
@@ -53,7 +54,7 @@ class Queue:
 
 
 def rank(
-    records: Mapping[str, pl.DataFrame],
+    records: Mapping[RecordKind, pl.DataFrame],
     findings: pl.DataFrame,
     *,
     budget: Budget,
@@ -131,7 +132,7 @@ def _draws(expected: int, limit: int, explore: float) -> int:
     return max(1, round(explore * expected))
 
 
-def _draw(records: Mapping[str, pl.DataFrame], findings: pl.DataFrame, draws: int, seed: int) -> pl.DataFrame:
+def _draw(records: Mapping[RecordKind, pl.DataFrame], findings: pl.DataFrame, draws: int, seed: int) -> pl.DataFrame:
     schema = pl.Schema({name: QUEUE_SCHEMA[name] for name in (*ROW, "record_id")})
     if draws == 0:
         return schema.to_frame()

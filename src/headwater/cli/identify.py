@@ -33,7 +33,7 @@ def identify(texts: tuple[str, ...], form: Literal["text", "smiles"], on: dateti
 
     Example: headwater identify "1-boc-4-piperidone, 25 kg drum, CAS 79099-07-3" --on 2023-06-01
     """
-    from headwater.api.identify import identify as identify_texts
+    from headwater.api.identifying import identify as identify_texts
 
     day = on.date() if on is not None else datetime.now().astimezone().date()
     for batch in _batches(texts or _lines()):

@@ -11,15 +11,16 @@ from headwater import __version__
 from headwater.errors import HeadwaterError
 
 _COMMANDS: Final[dict[str, tuple[str, str]]] = {
-    "compare": ("headwater.cli.compare:compare", "Are two parties the same? Compare names and say why."),
+    "screen": ("headwater.cli.screen:screen", "Rank the rows of files that a person should look at."),
+    "show": ("headwater.cli.show:show", "Show one row of a queue with its findings, cells and rules."),
     "decide": ("headwater.cli.decide:decide", "Write down what was decided about the rows of a queue."),
     "draft": ("headwater.cli.draft:draft", "Draft a public report form from a row of a queue; nothing is sent."),
     "identify": ("headwater.cli.identify:identify", "Say which substance a text means and which lists it is on."),
     "lists": ("headwater.cli.lists:lists", "Show, compare, fetch and convert party lists."),
     "match": ("headwater.cli.match:match", "Who is it: match names and identifiers against lists."),
-    "policy": ("headwater.cli.policy:policy", "Ask what a control would do: run, compare, forecast, allocate."),
+    "compare": ("headwater.cli.compare:compare", "Are two parties the same? Compare names and say why."),
     "reference": ("headwater.cli.reference:reference", "Show the reference tables and their sources."),
-    "show": ("headwater.cli.show:show", "Show one row of a queue with its findings, cells and rules."),
+    "policy": ("headwater.cli.policy:policy", "Ask what a control would do: run, compare, forecast, allocate."),
 }
 """Name -> (module:object, one line of help). The module is imported only when its command runs, so that --help is quick."""
 

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from headwater.model import PARTY_ROLES, Assessment, RecordKind, build_findings, concat_findings
-from headwater.party.matching import ANY_SCHEME, Candidate, PartyIndex, Query, best_matches
+from headwater.party.matching import ANY_SCHEME, Candidate, PartyIndex, Query, best_matches, near_threshold
 from headwater.party.rules import RULES, rule_of, sentence_of
 from headwater.reference import Tables
 
@@ -77,7 +77,9 @@ def assess(
         threshold: score from which a name counts; the default of ``match`` if None.
     """
     numbered = records.with_row_index("party_row")
-    hits = [_hits(numbered, slot, index, threshold) for slot in SLOTS[kind]]
+    parties = [(slot, _parties(numbered, slot)) for slot in SLOTS[kind]]
+    near = _near_names(parties, index, threshold)
+    hits = [_hits(_worth_asking(frame, slot, index, near), slot, index, threshold) for slot, frame in parties]
     found = pl.concat(hits) if hits else _no_hits()
     ids = found.group_by("party_row").agg(pl.col("party_id").unique().sort().alias("party_ids"))
     joined = numbered.join(ids, on="party_row", how="left", maintain_order="left").drop("party_row")
@@ -101,15 +103,54 @@ def _no_hits() -> pl.DataFrame:
     return _HIT_SCHEMA.to_frame()
 
 
-def _hits(records: pl.DataFrame, slot: _Slot, index: PartyIndex, threshold: float | None) -> pl.DataFrame:
-    """Return a row for each record and listed party that the parties of one slot may be."""
+def _parties(records: pl.DataFrame, slot: _Slot) -> pl.DataFrame:
+    """Return the parties of one slot, a row each, with the number of their record."""
     columns = [column for column in slot.columns if column in records.columns]
     parties = records.select("party_row", pl.col(columns).cast(pl.String).str.strip_chars().replace("", None))
     if slot.many:
         name = slot.names[0]
         parties = parties.with_columns(pl.col(name).str.split(";")).explode(name)
         parties = parties.with_columns(pl.col(name).str.replace(_SHARE, "").str.strip_chars().replace("", None))
-    parties = parties.filter(pl.any_horizontal(pl.col(columns).is_not_null()))
+    return parties.filter(pl.any_horizontal(pl.col(columns).is_not_null()))
+
+
+def _near_names(
+    parties: Sequence[tuple[_Slot, pl.DataFrame]], index: PartyIndex, threshold: float | None
+) -> dict[str | None, set[str]]:
+    """Return, by schema, the names that come so near a listed one that what else is known could make them a match.
+
+    Trade data names the same firm with many addresses and numbers; a name is compared once, whatever stands beside it.
+    """
+    near: dict[str | None, set[str]] = {}
+    for schema in dict.fromkeys(slot.schema for slot, _ in parties):
+        columns = [frame[name] for slot, frame in parties if slot.schema == schema for name in slot.names]
+        names = pl.concat([column.rename("name") for column in columns]).drop_nulls().unique(maintain_order=True).to_list()
+        found = best_matches(
+            [Query(names=(name,), schema=schema) for name in names], index, threshold=near_threshold(threshold), limit=1
+        )
+        near[schema] = {name for name, result in zip(names, found, strict=True) if result.candidates}
+    return near
+
+
+def _worth_asking(parties: pl.DataFrame, slot: _Slot, index: PartyIndex, near: Mapping[str | None, set[str]]) -> pl.DataFrame:
+    """Return the parties with a name near a listed one, or with a number, account or contact that a listed party has."""
+    hit = pl.lit(False)
+    for name in slot.names:
+        hit = hit | pl.col(name).is_in(list(near[slot.schema]))
+    country = slot.attributes.get("country")
+    for part, column in slot.attributes.items():
+        if part in ("id", "account", "phone", "email"):
+            beside = [column] if country is None else [column, country]
+            values = parties.select(beside).drop_nulls(column).unique(maintain_order=True)
+            keyed = [_query(row, slot).keys for row in values.iter_rows(named=True)]
+            listed = [any(key in index.identifiers for _, key in keys) for keys in keyed]
+            hit = hit | pl.col(column).is_in(values[column].filter(pl.Series(listed, dtype=pl.Boolean)).implode())
+    return parties.filter(hit.fill_null(False))
+
+
+def _hits(parties: pl.DataFrame, slot: _Slot, index: PartyIndex, threshold: float | None) -> pl.DataFrame:
+    """Return a row for each record and listed party that the parties of one slot may be."""
+    columns = [column for column in slot.columns if column in parties.columns]
     distinct = parties.select(columns).unique(maintain_order=True)
     if distinct.is_empty():
         return _no_hits()

@@ -1,6 +1,7 @@
 """One file, opened as a stream of records."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +9,7 @@ import polars as pl
 
 from headwater.errors import InputError
 from headwater.model import RecordKind, id_column
+from headwater.readers.files.columnar import frame_table
 from headwater.readers.files.open import open_table
 from headwater.readers.files.raw import ROW, Block, RawTable, refuse
 from headwater.readers.files.source import Source, find
@@ -212,7 +214,32 @@ def open_records(path: Path | str, *, kind: RecordKind | None = None, mapping: M
         MappingError: the kind cannot be told, or the mapping names something that is not there.
     """
     source = find(Path(path))
-    table = open_table(source)
+    return _recognised(source, open_table(source), kind, mapping)
+
+
+def open_frame(
+    frame: pl.DataFrame, name: str, *, kind: RecordKind | None = None, mapping: Mapping[str, str] | None = None
+) -> Reading:
+    """Return a table of records that is in memory already, opened like a file.
+
+    Args:
+        frame: the records, under any headings; its columns may be of any type.
+        name: what stands for the name of the file in ``source``.
+        kind: the kind of the records, where it is known.
+        mapping: as for ``open_records``.
+
+    Raises:
+        InputError: the table has no rows.
+        MappingError: the kind cannot be told, or the mapping names something that is not there.
+    """
+    table = frame_table(frame, Path(name))
+    digest = sha256()
+    for block in table.blocks():
+        digest.update(block.frame.write_csv().encode())
+    return _recognised(Source(Path(name), digest.hexdigest(), packed=False), table, kind, mapping)
+
+
+def _recognised(source: Source, table: RawTable, kind: RecordKind | None, mapping: Mapping[str, str] | None) -> Reading:
     sample = _sample(table)
     if not sample.height:
         raise InputError(f"{source.path} has headings but no usable row below them; export it again.", code="input-no-rows")

@@ -26,7 +26,7 @@ def place_files(folder: Path, names: Sequence[str], write: Callable[[Path], None
     """
     folder = folder.absolute()
     try:
-        _check_free(folder)
+        check_folder(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         inside = folder.is_dir()
         work = Path(tempfile.mkdtemp(prefix=f"{_PARTIAL}{folder.name}-", dir=folder if inside else folder.parent))
@@ -57,7 +57,12 @@ def _replace(work: Path, folder: Path, names: Sequence[str]) -> None:
         (work / name).replace(folder / name)
 
 
-def _check_free(folder: Path) -> None:
+def check_folder(folder: Path) -> None:
+    """Check that a review may be written to a folder: it is not there yet, is empty, or holds a finished review.
+
+    Raises:
+        OutputError: it is no folder, or holds something else.
+    """
     if not folder.exists() and not folder.is_symlink():
         return
     if not folder.is_dir():

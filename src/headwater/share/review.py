@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from headwater.case import Queue, no_decisions
+from headwater.model import RecordKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Review:
     inputs: tuple[InputSummary, ...]
     refused: pl.DataFrame
     rules: pl.DataFrame
-    records: Mapping[str, pl.DataFrame]
+    records: Mapping[RecordKind, pl.DataFrame]
     findings: pl.DataFrame
     queue: Queue
     tables: str

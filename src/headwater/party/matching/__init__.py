@@ -1,7 +1,7 @@
 """Match names and identifiers against listed parties."""
 
 from headwater.party.matching.compare import DEFAULT_COMPARE_THRESHOLD, compare
-from headwater.party.matching.match import best_matches, iterate_matches, match
+from headwater.party.matching.match import best_matches, iterate_matches, match, near_threshold
 from headwater.party.matching.party_index import PartyIndex
 from headwater.party.matching.queries import ANY_SCHEME, Query, query_of
 from headwater.party.matching.results import Candidate, Certainty, Comparison, Feature, MatchResult, MatchWarning
@@ -23,5 +23,6 @@ __all__ = [
     "compare",
     "iterate_matches",
     "match",
+    "near_threshold",
     "query_of",
 ]

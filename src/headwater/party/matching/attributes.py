@@ -15,7 +15,8 @@ _UNSURE_ODDS: Final = 2.5
 _SHORTEST: Final = 6
 """A number shorter than this is no evidence unless its scheme is the same."""
 _SAME_DAY, _SAME_YEAR, _OTHER_YEAR = 3.0, 1.2, -4.0
-_SAME_COUNTRY, _OTHER_COUNTRY = 0.6, -0.6
+COUNTRY_ODDS: Final = 0.6
+"""What the same country adds, and another takes away."""
 
 
 def identifier_hits(query: Query, index: PartyIndex) -> dict[int, list[tuple[bool, Feature]]]:
@@ -64,7 +65,7 @@ def stated_features(
         found.append(Feature("birth_date", 1.0 if weight > 0 else 0.0, weight, detail))
     if countries and other_countries:
         common = set(countries) & set(other_countries)
-        weight = _SAME_COUNTRY if common else _OTHER_COUNTRY
+        weight = COUNTRY_ODDS if common else -COUNTRY_ODDS
         detail = f"{', '.join(countries)} and {', '.join(other_countries)}"
         found.append(Feature("country", 1.0 if common else 0.0, weight, detail))
     return found

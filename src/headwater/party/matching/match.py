@@ -1,5 +1,6 @@
 """Match queries against the parties of lists: candidates by name and identifier, scored and explained."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -9,9 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.errors import ArgumentError
-from headwater.party.identifiers import warnings_of
 from headwater.party.matching.alignment import Alignment, align
-from headwater.party.matching.attributes import attribute_features, identifier_hits, supports
+from headwater.party.matching.attributes import COUNTRY_ODDS, attribute_features, identifier_hits, supports
 from headwater.party.matching.explain import name_features
 from headwater.party.matching.features import features
 from headwater.party.matching.names import Reading, readings
@@ -97,6 +97,17 @@ def iterate_matches(
     stream = (query_of(given) for given in queries)
     while batch := list(islice(stream, _BATCH)):
         yield from _match_batch(batch, index, least, limit)
+
+
+def near_threshold(threshold: float | None = None) -> float:
+    """Return the score a name must have by itself for the country beside it to lift it over the threshold.
+
+    Identifiers and contacts lift further, but whoever has those of a listed party is found by them.
+    """
+    least = DEFAULT_THRESHOLD if threshold is None else threshold
+    if not 0 < least < 1:
+        return least
+    return 1 / (1 + (1 - least) / least * math.exp(COUNTRY_ODDS))
 
 
 def best_matches(
@@ -248,7 +259,4 @@ def _warnings(query: Query) -> tuple[MatchWarning, ...]:
             found.append(MatchWarning("no-name", "The name holds no letter or digit, so there is nothing to compare."))
         elif sum(map(len, usual[0].words)) < 2:
             found.append(MatchWarning("short-name", "The name is a single letter; only the same name would be found."))
-    country = query.countries[0] if query.countries else None
-    for scheme, written in query.stated:
-        found.extend(MatchWarning(about.code, about.text) for about in warnings_of(scheme, written, country))
     return tuple(found)

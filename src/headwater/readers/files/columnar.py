@@ -18,7 +18,7 @@ _ROWS: Final = 50_000
 
 @dataclass(frozen=True, slots=True)
 class ColumnarTable:
-    """A Parquet file, opened; see ``RawTable``."""
+    """A Parquet file or a table in memory, opened; see ``RawTable``."""
 
     scan: pl.LazyFrame
     headings: Sequence[str]
@@ -52,6 +52,11 @@ def open_columnar(source: Source) -> ColumnarTable:
     except (pl.exceptions.PolarsError, OSError) as error:
         raise _broken(source.path) from error
     return ColumnarTable(scan, headings, height, source.path, {"format": "Parquet"})
+
+
+def frame_table(frame: pl.DataFrame, where: Path) -> ColumnarTable:
+    """Return a table in memory, opened like a file."""
+    return ColumnarTable(frame.lazy(), frame.columns, frame.height, where, {"format": "table in memory"})
 
 
 def _broken(path: Path) -> InputError:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import polars as pl
 
 from headwater.case import SharedContact, recall, total_points
-from headwater.model import ADDRESS_COLUMNS, RECORD_KINDS, columns_of
+from headwater.model import ADDRESS_COLUMNS, RECORD_KINDS, RecordKind, columns_of
 from headwater.share.review import Review
 from headwater.share.values import as_text
 
@@ -156,7 +156,7 @@ def _parts(review: Review, address: pl.DataFrame) -> dict[Address, list[Part]]:
     return parts
 
 
-def _records(records: Mapping[str, pl.DataFrame], address: pl.DataFrame) -> dict[Address, dict[str, Any]]:
+def _records(records: Mapping[RecordKind, pl.DataFrame], address: pl.DataFrame) -> dict[Address, dict[str, Any]]:
     chosen = (frame.join(address, on=["kind", "source", "row"], how="semi") for frame in records.values())
     return {_address(row): row for frame in chosen for row in frame.iter_rows(named=True)}
 

@@ -5,5 +5,32 @@ finer enters, and no route, port, firm or detection figure leaves.
 """
 
 from headwater.policy.allocation import Allocation, Game, allocate, read_game, write_allocation
+from headwater.policy.facts import Check, Fact, FactResult, check_facts, read_facts
+from headwater.policy.scenario import Scenario, month_number, month_text, read_scenario, shipped
+from headwater.policy.simulation import LIMITS, Batch, Effect, Model, Pair, compare, effects, write_run
 
-__all__ = ["Allocation", "Game", "allocate", "read_game", "write_allocation"]
+__all__ = [
+    "LIMITS",
+    "Allocation",
+    "Batch",
+    "Check",
+    "Effect",
+    "Fact",
+    "FactResult",
+    "Game",
+    "Model",
+    "Pair",
+    "Scenario",
+    "allocate",
+    "check_facts",
+    "compare",
+    "effects",
+    "month_number",
+    "month_text",
+    "read_facts",
+    "read_game",
+    "read_scenario",
+    "shipped",
+    "write_allocation",
+    "write_run",
+]

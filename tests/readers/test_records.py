@@ -164,7 +164,7 @@ def test_a_missing_id_is_replaced_by_the_row(tmp_path: Path) -> None:
 CELL = st.text(alphabet='abz09 ,;"\n\t|é中=-', max_size=8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(alphabet='ab,"\n; é0', max_size=20), min_size=1, max_size=12))
 def test_every_row_is_used_or_refused_whatever_the_lines_hold(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str]
@@ -178,7 +178,7 @@ def test_every_row_is_used_or_refused_whatever_the_lines_hold(
     assert numbers == list(range(1, reading.rows + 1))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(CELL, CELL), min_size=1, max_size=8))
 def test_text_written_by_the_rules_of_csv_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]]

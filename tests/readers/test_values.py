@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headwater.readers.values.codes import country_code, currency_code, read_code_lists, transport_mode
@@ -71,6 +71,7 @@ def test_an_instant_is_brought_to_utc(text: str, instant: datetime) -> None:
     assert read_instants(series, day_format(series)).to_list() == [instant]
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.dates(date(1950, 1, 1), date(2090, 12, 31)))
 def test_every_day_is_read_back(day: date) -> None:
     for pattern in ("%Y-%m-%d", "%Y%m%d", "%d-%b-%Y", "%d %B %Y", "%B %d, %Y", "%Y/%m/%d"):
@@ -107,6 +108,7 @@ def test_numbers_are_read_as_their_column_writes_them(texts: list[str], values: 
     assert numbers(texts) == values
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.integers(0, 10**9).map(lambda cents: cents / 100))
 def test_every_amount_is_read_back_in_three_spellings(amount: float) -> None:
     english = f"{amount:,.2f}"

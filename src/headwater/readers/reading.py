@@ -22,6 +22,7 @@ WARNINGS: Final = pl.Schema(
     {"source": pl.String(), "column": pl.String(), "warning": pl.String(), "rows": pl.Int64(), "first_row": pl.Int64()}
 )
 _SAMPLE_ROWS: Final = 5_000
+_LONGEST_TOTAL: Final = 40
 _TOTALS: Final = frozenset(
     {
         "total",
@@ -108,10 +109,10 @@ class Reading:
         """
         self._start()
         for block in self._table.blocks():
-            frame = self._account(block)
+            frame, cleaned = self._account(block)
             if not frame.height:
                 continue
-            records, troubles = shape(frame, self._plan, self.source)
+            records, troubles = shape(frame, cleaned, self._plan, self.source)
             for trouble in troubles:
                 self._warn(trouble.column, trouble.what, trouble.count, trouble.row)
             if self._has_ids():
@@ -124,16 +125,16 @@ class Reading:
     def _has_ids(self) -> bool:
         return id_column(self.kind) in self._plan.recognition.first.values()
 
-    def _account(self, block: Block) -> pl.DataFrame:
+    def _account(self, block: Block) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Count the rows of a block and take out those that cannot be used."""
         self.rows += block.frame.height + block.refused.height
         if block.refused.height:
             self._refused.append(block.refused)
         for note in block.notes:
             self._warn("", note.what, note.count, note.row)
-        frame, refused = _without_unusable(block.frame, self._table.headings)
+        frame, cleaned, refused = _usable(block.frame, self._table.headings)
         self._refused += refused
-        return frame
+        return frame, cleaned
 
     def _warn(self, column: str, what: str, count: int, row: int) -> None:
         entry = self._warnings.setdefault((column, what), [0, row])
@@ -153,37 +154,49 @@ class Reading:
                 self._warn(column, f"no date settles the order of day and month; read as {meant}", self.used, 0)
 
 
-def _without_unusable(frame: pl.DataFrame, headings: Sequence[str]) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
-    """Return the rows that can be used, and those that cannot with the reason."""
-    if not frame.height:
-        return frame, []
-    text = [pl.col(str(place)).str.strip_chars() for place in range(len(headings))]
-    filled = [cell.fill_null("") != "" for cell in text]
-    again = [cell.fill_null("") == heading.strip() for cell, heading in zip(text, headings, strict=True)]
-    first = pl.coalesce(pl.when(full).then(cell) for full, cell in zip(filled, text, strict=True))
-    looks = frame.select(
-        pl.any_horizontal(filled).alias("filled"),
-        pl.all_horizontal(again).alias("again"),
-        pl.sum_horizontal(filled).alias("cells"),
-        first.alias("first"),
-    )
-    words = looks["first"].unique().drop_nulls()
-    totals = (
-        words.filter(pl.Series([_is_total(word) for word in words], dtype=pl.Boolean)) if len(headings) > 1 else words.clear()
-    )
-    total = looks["first"].is_in(totals.implode()).fill_null(False) & (looks["cells"] <= len(headings) / 2)
+def _usable(frame: pl.DataFrame, headings: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame, list[pl.DataFrame]]:
+    """Return the rows that can be used, their cleaned cells, and the rows that cannot be used with the reason."""
+    cleaned = frame.select(clean(column) for column in frame.drop(ROW))
+    filled = cleaned.select(pl.sum_horizontal(pl.all().is_not_null())).to_series()
+    reasons = {
+        "empty row": filled == 0,
+        "the headings again": _again(cleaned, headings),
+        "a line of totals": _totals(cleaned, filled),
+    }
     refused = []
     keep = pl.Series([True]).new_from_index(0, frame.height)
-    for reason, hit in (("empty row", ~looks["filled"]), ("the headings again", looks["again"]), ("a line of totals", total)):
+    for reason, hit in reasons.items():
         bad = hit & keep
         if bad.any():
             refused.append(refuse(frame[ROW].filter(bad).to_list(), reason))
             keep = keep & ~bad
-    return (frame.filter(keep) if refused else frame), refused
+    return (frame.filter(keep), cleaned.filter(keep), refused) if refused else (frame, cleaned, [])
 
 
-def _is_total(word: str) -> bool:
-    return len(word) <= 40 and plain(word).strip(" :.=-") in _TOTALS
+def _again(cleaned: pl.DataFrame, headings: Sequence[str]) -> pl.Series:
+    """Return where a row repeats the headings."""
+    wanted = [heading.strip() or None for heading in headings]
+    place = next((place for place, heading in enumerate(wanted) if heading), None)
+    if place is None:
+        return pl.Series([False]).new_from_index(0, cleaned.height)
+    near = (cleaned.to_series(place) == wanted[place]).fill_null(False)
+    if near.any():
+        same = pl.all_horizontal(pl.col(str(i)).eq_missing(pl.lit(text, pl.String)) for i, text in enumerate(wanted))
+        return near & cleaned.select(same).to_series()
+    return near
+
+
+def _totals(cleaned: pl.DataFrame, filled: pl.Series) -> pl.Series:
+    """Return where a row with half of its cells empty begins with a word for a total."""
+    sparse = (filled <= cleaned.width / 2) & (filled > 0)
+    if cleaned.width == 1 or not sparse.any():
+        return sparse & False
+    first = cleaned.filter(sparse).select(pl.coalesce(pl.all())).to_series()
+    words = first.filter(first.str.len_chars() <= _LONGEST_TOTAL).unique()
+    totals = [word for word in words if plain(word).strip(" :.=-") in _TOTALS]
+    return sparse & pl.Series([False]).new_from_index(0, cleaned.height).scatter(
+        sparse.arg_true().filter(first.is_in(totals)), True
+    )
 
 
 def unique_headings(headings: Sequence[str]) -> list[str]:
@@ -243,20 +256,19 @@ def _recognised(source: Source, table: RawTable, kind: RecordKind | None, mappin
     sample = _sample(table)
     if not sample.height:
         raise InputError(f"{source.path} has headings but no usable row below them; export it again.", code="input-no-rows")
-    cells = sample.select(clean(column) for column in sample.drop(ROW))
     headings = unique_headings(table.headings)
-    recognition = recognise(headings, cells, kind=kind, mapping=mapping or {}, where=source.path.name)
-    return Reading(source, table, make_plan(headings, recognition, cells))
+    recognition = recognise(headings, sample, kind=kind, mapping=mapping or {}, where=source.path.name)
+    return Reading(source, table, make_plan(headings, recognition, sample))
 
 
 def _sample(table: RawTable) -> pl.DataFrame:
-    """Return the first usable rows."""
+    """Return the cleaned cells of the first usable rows."""
     parts: list[pl.DataFrame] = []
     height = 0
     for block in table.blocks():
-        frame, _ = _without_unusable(block.frame, table.headings)
+        _, frame, _ = _usable(block.frame.head(_SAMPLE_ROWS), table.headings)
         if frame.height or not parts:
-            parts.append(frame.head(_SAMPLE_ROWS))
+            parts.append(frame)
             height += frame.height
         if height >= _SAMPLE_ROWS:
             break

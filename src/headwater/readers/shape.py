@@ -20,6 +20,7 @@ WRITTEN: Final = "_written"
 _ABSENT: Final = pl.Series(
     ["", "-", "--", "---", "NULL", "null", "Null", "None", "none", "NaN", "nan", "N/A", "n/a", "#N/A", "\\N", "<NA>", "NaT"]
 )
+_LONGEST_ABSENT: Final = 4
 _MASSES: Final = frozenset({"gross_kg", "net_kg"})
 _MONEY: Final = frozenset({"value", "unit_price", "amount", "price"})
 _NEVER_NEGATIVE: Final = frozenset({"gross_kg", "net_kg", "packages", "value", "quantity", "unit_price", "price", "amount"})
@@ -76,7 +77,7 @@ def make_plan(headings: Sequence[str], recognition: Recognition, sample: pl.Data
     """
     kind = recognition.kind
     types = {column.name: column.dtype for column in COLUMNS[kind]}
-    cells = {column: clean(sample.to_series(place)) for place, column in recognition.first.items()}
+    cells = {column: sample.to_series(place) for place, column in recognition.first.items()}
     wanted = {column: texts for column, texts in cells.items() if types[column] == pl.Float64()}
     numbers = {column: number_format(texts) for column, texts in wanted.items()}
     mark = _majority([form.decimal for form in numbers.values() if form.settled])
@@ -155,12 +156,21 @@ def _words_of(heading: str) -> list[str]:
 def clean(texts: pl.Series) -> pl.Series:
     """Return texts without surrounding blanks; marks of an absent value become null."""
     text = texts.str.strip_chars()
-    return text.set(text.is_in(_ABSENT.implode()), None)
+    short = (text.str.len_bytes() <= _LONGEST_ABSENT).arg_true()
+    absent = short.filter(text.gather(short).is_in(_ABSENT.implode()))
+    return text.scatter(absent, None) if len(absent) else text
 
 
-def shape(frame: pl.DataFrame, plan: Plan, source: str) -> tuple[pl.DataFrame, list[Trouble]]:
-    """Return a block in the columns of its kind, then its written and unknown columns; and what went wrong in cells."""
-    cells = {place: clean(frame.to_series(place + 1)) for place in range(frame.width - 1)}
+def shape(frame: pl.DataFrame, cleaned: pl.DataFrame, plan: Plan, source: str) -> tuple[pl.DataFrame, list[Trouble]]:
+    """Return a block in the columns of its kind, then its written and unknown columns; and what went wrong in cells.
+
+    Args:
+        frame: the raw cells after ``ROW``.
+        cleaned: the same cells after ``clean``, without ``ROW``.
+        plan: how to read them.
+        source: name of the file for the column ``source``.
+    """
+    cells = dict(enumerate(cleaned))
     rows = frame[ROW]
     troubles: list[Trouble] = []
     made: dict[str, pl.Series] = {}

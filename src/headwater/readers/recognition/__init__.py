@@ -11,9 +11,10 @@ from headwater.model import COLUMNS, PARTY_ROLES, RECORD_KINDS, RecordKind, colu
 from headwater.readers.recognition.assignment import best_assignment
 from headwater.readers.recognition.columns import ENOUGH, fits
 from headwater.readers.recognition.evidence import Look, look_at, support
+from headwater.readers.recognition.words import read_heading
 
 _WEIGHT_OF_CELLS: Final = 0.15
-_SAME_MEANING: Final = 0.85
+_SAME_MEANING: Final = 0.75
 _FAR_BELOW: Final = 0.3
 _MISSED: Final = 0.4
 _VAGUE_SCORE: Final = 0.65
@@ -40,7 +41,31 @@ _SHARED_MEANING: Final = ("_name", "_address", "_id", "_phone", "_email", "_coun
 _SHARED_COLUMNS: Final = frozenset(
     ["description", "product", "port_of_loading", "port_of_discharge", "title", "text", "name", "address"]
 )
-_BY_CELLS: Final[Mapping[str, str]] = {"cas": "cas", "containers": "container", "url": "url"}
+_BY_CELLS: Final[Mapping[str, str]] = {
+    "cas": "cas",
+    "containers": "container",
+    "url": "url",
+    "currency": "currency",
+    "date": "date",
+    "datetime": "date",
+    "registered_on": "date",
+}
+_FIRST_OF_MANY: Final = frozenset({"cas", "containers", "url"})
+_NUMBERING: Final = frozenset({"number", "identifier", "reference", "document", "record", "operation"})
+_TELLING: Final = frozenset(
+    {"hs_code", "gross_kg", "net_kg", "origin_country", "destination_country", "port_of_loading", "port_of_discharge"}
+    | {"master_bill", "house_bill", "containers", "shipper_name", "consignee_name"}
+    | {"buyer_sector", "stated_use", "end_use_declaration", "ship_to_name"}
+    | {"payer_name", "payee_name", "payer_account", "payee_account"}
+    | {"url", "ships_from", "ships_to", "vendor"}
+    | {"registration_id", "registered_on", "officers", "owners"}
+)
+_VARIANTS: Final = frozenset({"english", "local", "name", "identifier", "number"})
+_BEYOND_DOUBT: Final = 0.9
+_CONTRADICTED: Final = -0.6
+_ENOUGH_CELLS: Final = 5
+_SURELY: Final = 0.9
+_OFTEN: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,25 +191,50 @@ def _for_kind(
         for column, score in found.items():
             if score >= ENOUGH and score >= best - _FAR_BELOW:
                 scores[place, column] = score
-        if best < ENOUGH:
-            for column, thing in _BY_CELLS.items():
-                if column in types and column not in taken and looks[place].share.get(thing, 0) >= 0.8:
-                    scores[place, column] = ENOUGH
+    _by_cells(kind, headings, looks, given, scores)
+    backing = {(place, column): support(column, types[column], looks[place]) for place, column in scores}
     weights = {
-        (place, column): score + _WEIGHT_OF_CELLS * support(column, types[column], looks[place]) - 1e-4 * place / len(headings)
-        for (place, column), score in scores.items()
+        pair: score + _WEIGHT_OF_CELLS * backing[pair] - 1e-4 * pair[0] / len(headings)
+        for pair, score in scores.items()
+        if score >= _BEYOND_DOUBT or backing[pair] > _CONTRADICTED or looks[pair[0]].sampled < _ENOUGH_CELLS
     }
-    chosen = best_assignment({pair: weight for pair, weight in weights.items() if weight > 0.4})
+    chosen = best_assignment(weights)
     first = {place: column for place, column in given.items() if column} | chosen
     further = {}
     for (place, column), score in sorted(scores.items(), key=lambda item: -item[1]):
-        if place not in first and place not in further and score >= _SAME_MEANING and _shares(kind, column):
+        if place in first or place in further or score < _SAME_MEANING or types[column] != pl.String():
+            continue
+        filling = next(at for at, name in first.items() if name == column) if column in first.values() else None
+        if filling is not None and (_shares(kind, column) or _core(headings[place]) == _core(headings[filling])):
             further[place] = column
     strength = sum(
         _kind_weight(kind, column, 1.0 if place in given else scores[place, column]) for place, column in first.items()
     )
     clear = frozenset(place for place, column in chosen.items() if scores[place, column] >= _SAME_MEANING)
     return strength, Recognition(kind, dict(sorted(first.items())), dict(sorted(further.items())), clear)
+
+
+def _by_cells(
+    kind: RecordKind,
+    headings: Sequence[str],
+    looks: Sequence[Look],
+    given: Mapping[int, str],
+    scores: dict[tuple[int, str], float],
+) -> None:
+    """Add what the cells alone say of columns whose headings say nothing, for canonical columns that no heading names."""
+    named = {column for _, column in scores} | set(given.values())
+    silent = [place for place in range(len(headings)) if place not in given and not any(at == place for at, _ in scores)]
+    for column, thing in _BY_CELLS.items():
+        if column in columns_of(kind) and column not in named:
+            alike = [place for place in silent if looks[place].share.get(thing, 0) >= _SURELY and looks[place].filled >= _OFTEN]
+            if len(alike) == 1 or (alike and column in _FIRST_OF_MANY):
+                scores[alike[0], column] = ENOUGH
+    if id_column(kind) not in named:
+        for place in silent:
+            notions = set(read_heading(headings[place]).notions)
+            if looks[place].distinct == looks[place].filled == 1.0 and notions & _NUMBERING and notions <= _NUMBERING | {"?"}:
+                scores[place, id_column(kind)] = ENOUGH
+                return
 
 
 def _less_what_they_miss(found: Sequence[tuple[float, Recognition]]) -> list[tuple[float, Recognition]]:
@@ -198,8 +248,14 @@ def _shares(kind: RecordKind, column: str) -> bool:
     return of_a_party or column in _SHARED_COLUMNS
 
 
+def _core(heading: str) -> frozenset[str]:
+    """Return the notions of a heading without those that only tell a name from its code or its translation."""
+    return frozenset(read_heading(heading).notions) - _VARIANTS
+
+
 def _kind_weight(kind: RecordKind, column: str, score: float) -> float:
     """Return how much a column speaks for its kind: little where its heading is vague or common to many kinds."""
     if score <= _VAGUE_SCORE:
         return 0.3
-    return score * (0.6 if column in _COMMON or column == id_column(kind) else 1.0) + 0.25
+    weight = 0.6 if column in _COMMON or column == id_column(kind) else 1.4 if column in _TELLING else 1.0
+    return min(score, 1.0) * weight + 0.25

@@ -36,7 +36,7 @@ _ATTRIBUTES: Final = frozenset(
     ["name", "address", "country", "phone", "email", "account", "taxid", "city", "state", "postcode", "person"]
 )
 _SPOILERS: Final = frozenset(
-    ["level", "tag", "rate", "tax", "freight", "insurance", "line_no", "balance", "modified", "due", "batch"]
+    ["figure", "level", "tag", "rate", "tax", "freight", "insurance", "line_no", "balance", "modified", "due", "batch"]
 )
 _VAGUE: Final = frozenset(["identifier", "number", "line_no", "reference", "year", "name", "remark", "contract"])
 
@@ -91,7 +91,7 @@ def _cost(notion: str, notions: tuple[str, ...]) -> float:
         return 0.6
     if notion in _ATTRIBUTES:
         return 0.4
-    if notion in ("type", "description", "regime", "incoterm"):
+    if notion in ("type", "description", "regime", "incoterm", "unit"):
         return 0.42
     if notion in ("mass_unit", "dollars", "money", "total"):
         return 0.1
@@ -107,47 +107,51 @@ def _readings(kind: RecordKind) -> Mapping[str, tuple[_Reading, ...]]:
         for rank, word in enumerate(roles[role]):
             for column, readings in _party_readings(kind, role, word, rank).items():
                 found[column] = (*found.get(column, ()), *readings)
+        if kind == "order" and role == "buyer":
+            # A list of orders often gives the customer's address and telephone without saying whose they are.
+            for attribute, word in _OWN_ATTRIBUTES.items():
+                found[f"buyer_{attribute}"] += (_reading(f"{word} company? name? number?", 12),)
     return {column: found[column] for column in columns_of(kind) if column in found}
 
 
-def _party_readings(kind: RecordKind, role: str, words: str, rank: int) -> dict[str, tuple[_Reading, ...]]:
-    texts = {
-        "name": [
-            f"{words} name company? english?",
-            f"{words} company",
-            f"{words} english?",
-            f"{words} person",
-            f"{words} description",
-        ],
-        "address": [f"{words} address english? place?", f"{words} place"],
-        "country": [f"{words} country name? identifier? english?"],
-        "phone": [f"{words} phone person?"],
-        "email": [f"{words} email person?"],
-        "id": [
-            f"{words} taxid number? identifier?",
-            f"{words} identifier number?",
-            f"{words} number",
-            f"{words} register number? identifier?",
-        ],
-        "account": [f"{words} account number? identifier?", f"account {words} name?"],
-    }
-    canonical = columns_of(kind)
-    found = {
-        f"{role}_{attribute}": tuple(_reading(text, step + 5 * rank) for step, text in enumerate(readings))
-        for attribute, readings in texts.items()
-        if f"{role}_{attribute}" in canonical
-    }
-    if kind == "order" and role == "buyer" and not rank:
-        # A list of customers' orders often gives the customer's address and telephone without saying whose they are.
-        for attribute, word in [
-            ("name", "company"),
-            ("address", "address"),
-            ("country", "country"),
-            ("phone", "phone"),
-            ("email", "email"),
-            ("id", "taxid"),
-        ]:
-            found[f"buyer_{attribute}"] += (_reading(f"{word} company? name?", 12),)
+_OWN_ATTRIBUTES: Final = {
+    "name": "company",
+    "address": "address",
+    "country": "country",
+    "phone": "phone",
+    "email": "email",
+    "id": "taxid/account",
+}
+_OF_A_PARTY: Final = {
+    "name": ("name", "company", "", "person", "description"),
+    "address": ("address", "place", "city address"),
+    "country": ("country",),
+    "phone": ("phone",),
+    "email": ("email",),
+    "id": ("taxid", "identifier", "number", "register number/identifier", "register", "reference"),
+    "account": ("account", "number identifier"),
+}
+_LATE_ROLE: Final = 3
+_BESIDE: Final = "goods? name? number? identifier? person? company? english? local? party? full?"
+
+
+def _party_readings(kind: RecordKind, role: str, word: str, rank: int) -> dict[str, tuple[_Reading, ...]]:
+    """Return the readings of the columns of one role under one of its words.
+
+    ``word+`` is a role only beside an attribute: a "shipping address" is where the goods go, "shipping" alone is nobody.
+    ``word*`` is a role whose address is an account, as in lists of transfers between wallets.
+    """
+    needs_attribute, is_account = word.endswith("+"), word.endswith("*")
+    word = word.rstrip("+*")
+    found: dict[str, tuple[_Reading, ...]] = {}
+    for attribute, notions in _OF_A_PARTY.items():
+        if f"{role}_{attribute}" in columns_of(kind):
+            texts = [f"{word} {notion} {_BESIDE}" for notion in notions if notion or not needs_attribute]
+            if attribute == "account" and is_account:
+                texts.append(f"{word} address {_BESIDE}")
+            found[f"{role}_{attribute}"] = tuple(
+                _reading(text, step + 5 * min(rank, _LATE_ROLE)) for step, text in enumerate(texts)
+            )
     return found
 
 

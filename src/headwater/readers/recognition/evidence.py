@@ -48,11 +48,13 @@ class Look:
         share: 0 to 1 by thing: number, date, country, currency, mode, cas, email, phone, url, hs, container, account, letters.
         filled: share of cells with text.
         distinct: share of the filled cells that are different from one another.
+        sampled: how many different values were looked at.
     """
 
     share: Mapping[str, float]
     filled: float
     distinct: float
+    sampled: int
 
 
 def look_at(texts: pl.Series) -> Look:
@@ -60,7 +62,7 @@ def look_at(texts: pl.Series) -> Look:
     filled = texts.str.strip_chars().drop_nulls()
     filled = filled.filter(filled != "")
     if filled.is_empty():
-        return Look({}, 0.0, 0.0)
+        return Look({}, 0.0, 0.0, 0)
     every = filled.unique(maintain_order=True)
     sample = every.head(_SAMPLE)
     values = sample.to_list()
@@ -74,7 +76,7 @@ def look_at(texts: pl.Series) -> Look:
     share["currency"] = _share(values, lambda text: len(text) < 40 and currency_code(text) is not None)
     share["mode"] = _share(values, lambda text: len(text) < 40 and transport_mode(text) is not None)
     share["long"] = _share(values, lambda text: len(text) > 25)
-    return Look(share, len(filled) / max(1, len(texts)), len(every) / len(filled))
+    return Look(share, len(filled) / max(1, len(texts)), len(every) / len(filled), len(values))
 
 
 def _share(values: list[str], test: Callable[[str], bool]) -> float:

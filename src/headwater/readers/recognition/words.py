@@ -10,10 +10,12 @@ from importlib.resources import files
 from typing import Final
 
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORDS: Final = re.compile(r"[^\W_]+")
 _PIECES: Final = re.compile(r"[^\W\d_]+|\d+")
 _IDEOGRAPHS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 _LONGEST_PHRASE: Final = 5
 _SHORTEST_COMPOUND_PART: Final = 3
+_SHORTEST_TAIL: Final = 5
 _FUZZY_FROM: Final = 6
 _FUZZY_LIKENESS: Final = 88.0
 
@@ -42,7 +44,7 @@ def read_heading(written: str) -> Heading:
     found: list[str] = []
     for run in _runs(written):
         found += _ideographic(run) if _IDEOGRAPHS.fullmatch(run) else _alphabetic(run)
-    return Heading(written, tuple(notion for notion in found if notion != IGNORE))
+    return Heading(written, tuple(part for notion in found for part in notion.split() if part != IGNORE))
 
 
 def _runs(written: str) -> Iterator[str]:
@@ -81,8 +83,8 @@ def _pieces(text: str) -> list[str]:
 
 
 def _alphabetic(run: str) -> list[str]:
-    pieces = _pieces(run) if run.isupper() or run.islower() else _pieces(_CAMEL.sub(" ", run))
     known = notions_by_word()
+    pieces = [piece for word in _WORDS.findall(run) for piece in _camel_pieces(word)]
     found: list[str] = []
     at = 0
     while at < len(pieces):
@@ -98,6 +100,14 @@ def _alphabetic(run: str) -> list[str]:
     return found
 
 
+def _camel_pieces(word: str) -> list[str]:
+    """Cut ``buyerName`` in two, but not ``UoM`` or ``CIF``, which are known as they stand."""
+    whole = plain(word)
+    if word.isupper() or word.islower() or whole in notions_by_word():
+        return _pieces(word)
+    return _pieces(_CAMEL.sub(" ", word))
+
+
 def _unknown(piece: str) -> list[str]:
     if piece.isdigit():
         return [f"{DIGITS}{int(piece)}"]
@@ -105,7 +115,10 @@ def _unknown(piece: str) -> list[str]:
     if parts is not None:
         return [notions_by_word()[part] for part in parts]
     near = _misspelt(piece)
-    return [UNKNOWN if near is None else near]
+    if near is not None:
+        return [near]
+    tail = _known_tail(piece)
+    return [UNKNOWN] if tail is None else [UNKNOWN, tail]
 
 
 @lru_cache(maxsize=4096)
@@ -117,13 +130,22 @@ def _compound(piece: str) -> tuple[str, ...] | None:
     for cut in range(len(piece) - 2, _SHORTEST_COMPOUND_PART - 1, -1):
         head, tail = piece[:cut], piece[cut:]
         head = next((h for h in (head, head.removesuffix("s"), head.removesuffix("en")) if len(h) > 2 and h in known), "")
-        if not head:
+        if not head or known[head] == IGNORE:
             continue
-        if tail in known:
+        if tail in known and known[tail] != IGNORE:
             return (head, tail)
         rest = _compound(tail)
         if rest is not None:
             return (head, *rest)
+    return None
+
+
+def _known_tail(piece: str) -> str | None:
+    """Return the notion of the known word that an unknown German compound ends with, which says what it is."""
+    for cut in range(3, len(piece) - _SHORTEST_TAIL + 1):
+        notion = notions_by_word().get(piece[cut:])
+        if notion is not None and notion != IGNORE:
+            return notion
     return None
 
 

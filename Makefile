@@ -23,7 +23,7 @@ $(VENV)/.dev: $(VENV)/.base
 	@touch $@
 
 demo: $(VENV)/.base ## screen the demonstration files and show the queue
-	$(BIN)/headwater demo --out demo-review
+	$(BIN)/headwater screen demo/*.csv --out demo-review
 
 test: $(VENV)/.dev ## run the tests
 	$(BIN)/python -m pytest -n auto

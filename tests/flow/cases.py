@@ -86,9 +86,10 @@ def _spread(payees: int, reference: str | None) -> Case:
     return {"payment": rows}
 
 
-def _parcels(receivers: int, description: str) -> Case:
+def _parcels(receivers: int, description: str, sender: str = "Alder Traders") -> Case:
     rows = [
         shipment(
+            shipper_name=sender,
             consignee_name=f"Person {chr(65 + n)} Hill",
             description=description,
             hs_code=None,
@@ -123,6 +124,7 @@ def _peers(buyer_trade: str) -> Case:
 
 _NAMES = ("Ash", "Bay", "Cob", "Dew")
 SHOES = {"description": "leather shoes", "hs_code": "640399", "package_type": "CARTONS"}
+_PITCH = "Factory price for item {}, we care for the papers and the delivery to your door in all countries, ask for samples"
 PLAIN = {"substance_id": None, "substance_ids": None, "substance_controls": None}
 
 CASES: dict[str, tuple[Case, Case]] = {
@@ -534,10 +536,40 @@ CASES: dict[str, tuple[Case, Case]] = {
         {"order": [order(buyer_sector=None)], "company": [company(activity="Import and export", registered_on=day(-30))]},
         {"order": [order(buyer_sector=None)], "company": [company(registered_on=day(-30))]},
     ),
-    "small_parcels_to_many_places": (_parcels(6, "samples"), _parcels(6, "silver rings")),
+    "small_parcels_to_many_places": (_parcels(6, "samples"), _parcels(6, "silver rings", "Ash Online Shop")),
     "unnamed_parcels_under_one_master": (_master("daily necessities"), _master("cotton shirts")),
     "place_of_loading_not_named": (
         {"shipment": [*[shipment(date=day(n)) for n in range(9)], shipment(port_of_loading=None)]},
         {"shipment": [shipment(port_of_loading=None, port_of_discharge=None) for _ in range(9)]},
+    ),
+    "process_machine_to_dwelling": (
+        {"shipment": [shipment(description="powder mixer", hs_code="847982", consignee_address="Rose Street 4, Apartment 12")]},
+        {"shipment": [shipment(description="powder mixer", hs_code="847982", consignee_address="Rose Street 4, Warehouse 12")]},
+    ),
+    "equipment_in_reference": (
+        {"payment": [payment(payer_name="Ann Field", reference="pill press TDP 5")]},
+        {"payment": [payment(payer_name="Ann Field", reference="olive press")]},
+    ),
+    "split_and_sent_on": (
+        _paid(
+            ("Far Holdings", "Mid Trading", 8000.0, 0),
+            *(("Mid Trading", f"{n} Foods", 1900.0, 1 + i) for i, n in enumerate(_NAMES)),
+        ),
+        _paid(
+            ("Far Holdings", "Mid Trading", 8000.0, 0),
+            *(("Mid Trading", f"{n} Foods", 900.0, 1 + i) for i, n in enumerate(_NAMES)),
+        ),
+    ),
+    "busy_after_long_silence": (
+        {"order": [order(), *[order(date=day(200 + 5 * n)) for n in range(4)]]},
+        {"order": [order(date=day(60 * n)) for n in range(6)]},
+    ),
+    "text_behind_several_vendors": (
+        {"listing": [listing(vendor=f"{n} Chem", text=_PITCH.format(i), **STRICT) for i, n in enumerate(_NAMES[:3])]},
+        {"listing": [listing(vendor="Ash Chem", text=_PITCH.format(i), **STRICT) for i in range(3)]},
+    ),
+    "price_far_from_usual": (
+        {"listing": [*[listing(date=day(n)) for n in range(8)], listing(price=80.0, date=day(9))]},
+        {"listing": [*[listing(date=day(n)) for n in range(8)], listing(price=8.0, date=day(9))]},
     ),
 }

@@ -6,13 +6,25 @@ from typing import Final
 
 import polars as pl
 
-from headwater.flow import documents, links, listings, money, orders, parcels, payments, profiles, quantities, shipments
+from headwater.flow import (
+    documents,
+    equipment,
+    links,
+    listings,
+    money,
+    orders,
+    parcels,
+    payments,
+    profiles,
+    quantities,
+    shipments,
+)
 from headwater.flow.registry import RULES, settings
 from headwater.flow.scene import set_scene
 from headwater.model import RecordKind, no_findings
 from headwater.reference import Tables
 
-MODULES: Final = (shipments, parcels, orders, quantities, profiles, payments, money, documents, listings, links)
+MODULES: Final = (shipments, parcels, equipment, orders, quantities, profiles, payments, money, documents, listings, links)
 """The modules whose rules run; importing them enters the rules in ``RULES``."""
 
 _REST: Final = 0.3
@@ -45,7 +57,8 @@ def assess(
     given = settings(tables)
     parts = []
     for name, rule in RULES.items():
-        if present.isdisjoint(rule.kinds) or (rules is not None and name not in rules):
+        # A table of the user's own that leaves a rule out switches it off.
+        if name not in given or present.isdisjoint(rule.kinds) or (rules is not None and name not in rules):
             continue
         found = rule.find(scene, given[name])
         parts.append(found.with_columns(pl.lit(rule.family).alias("family")))

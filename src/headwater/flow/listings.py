@@ -2,7 +2,10 @@
 
 import polars as pl
 
+from headwater.flow.baselines import before_median, before_spread
 from headwater.flow.contacts import contacts_in_text
+from headwater.flow.neartext import near_texts
+from headwater.flow.parties import name_key
 from headwater.flow.registry import Setting, rule
 from headwater.flow.scene import Scene
 from headwater.flow.wording import folded
@@ -67,6 +70,63 @@ def contact_behind_several_vendors(scene: Scene, setting: Setting) -> pl.DataFra
     reason = pl.format('The contact {} stands behind {} vendor names; here "{}".', "contact", "vendors", "vendor")
     share = (0.3 + pl.col("vendors") / 10).clip(0, 0.6) + 0.4 * pl.col("strict_share")
     return setting.find(hits, reason, ["text", "vendor"], share=share)
+
+
+@rule("listing", family="vendor_reuse", retrospective=True)
+def text_behind_several_vendors(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """A few vendors that offer listed substances use nearly the same text, which nobody else uses."""
+    frame = scene.listings.filter(pl.col("text").is_not_null() & pl.col("vendor").is_not_null())
+    # What is offered and whom to ask differ between advertisements of one hand; the wording round it does not.
+    rest = [
+        text.replace(title, " ")
+        for title, text in zip(frame["title"].fill_null("").str.to_lowercase(), frame["text"].str.to_lowercase(), strict=True)
+    ]
+    plain = (
+        folded(pl.col("wording"))
+        .str.replace_all(r"\S*[0-9@]\S*", " ")
+        .str.replace_all(r"[^\p{L} ]", " ")
+        .str.replace_all(r" +", " ")
+        .str.strip_chars()
+    )
+    frame = frame.with_columns(pl.Series("wording", rest, dtype=pl.String)).with_columns(
+        plain.alias("wording"), name_key(pl.col("vendor")).alias("vendor_key")
+    )
+    clusters = near_texts(frame["wording"]).rename({"text": "wording"})
+    shared = (
+        frame.join(clusters, on="wording")
+        .group_by("cluster")
+        .agg(pl.col("vendor_key").n_unique().alias("vendors"), pl.col("listed").mean().alias("listed_share"))
+    )
+    shared = shared.filter(
+        pl.col("vendors").is_between(setting["vendors"], setting["too_many"]) & (pl.col("listed_share") > 0.8)
+    )
+    hits = frame.join(clusters, on="wording").join(shared, on="cluster").filter("listed")
+    hits = hits.sort("vendors", "cluster", descending=True).unique(["source", "row"], keep="first", maintain_order=True)
+    reason = pl.format('{} vendors use nearly this text; here "{}" offers "{}".', "vendors", "vendor", "title")
+    return setting.find(hits, reason, ["text", "vendor"], share=pl.when("strict").then(1.0).otherwise(0.5))
+
+
+@rule("listing", family="price")
+def price_far_from_usual(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """The price asked is far from what earlier advertisements of the same goods asked."""
+    frame = scene.listings.filter(pl.col("usd").is_not_null() & pl.col("goods").is_not_null() & pl.col("date").is_not_null())
+    frame = before_median(
+        frame.with_columns(pl.col("usd").log(10).alias("log_usd")),
+        "log_usd",
+        ["goods"],
+        least=int(setting["earlier"]),
+        name="usual",
+    )
+    frame = before_spread(frame, "log_usd", ["goods"], least=int(setting["earlier"]), name="spread")
+    away = (pl.col("log_usd") - pl.col("usual")).abs()
+    hits = frame.filter(away > pl.max_horizontal(pl.lit(setting["tenfold"]), 3 * pl.col("spread")))
+    reason = pl.format(
+        '"{}" for {} USD; earlier advertisements had a median of {} USD.',
+        "title",
+        pl.col("usd").round(2),
+        (10.0 ** pl.col("usual")).round(2),
+    )
+    return setting.find(hits, reason, ["price", "currency", "title"], share=pl.when("listed").then(1.0).otherwise(0.5))
 
 
 @rule("listing", family="bundle")

@@ -73,45 +73,96 @@ def money_goes_in_a_circle(scene: Scene, setting: Setting) -> pl.DataFrame:
 
 @rule("payment", family="flow_through", retrospective=True)
 def collected_and_passed_on(scene: Scene, setting: Setting) -> pl.DataFrame:
-    """What several parties paid in within days goes out in one sum of nearly the same size, or the other way round."""
-    frame = _numbered(scene).filter(pl.col("usd").is_not_null() & (pl.col("payer_party") != pl.col("payee_party")))
-    days = int(setting["days"])
-    window = f"{days}d"
-    receipts = frame.select(
-        pl.col("payee_party").alias("party"),
-        pl.col("date"),
-        pl.col("usd").alias("usd_in"),
-        pl.col("payer_party").alias("other"),
-    )
-    outs = frame.select(pl.col("payer_party").alias("party"), "date", "usd", "edge")
-    daily = receipts.group_by("party", "date").agg(
-        pl.col("usd_in").sum(), pl.col("other").n_unique().cast(pl.Float64).alias("payers")
-    )
-    # Only parties on both sides can pass on.
-    both = daily.join(outs.select(pl.col("party").unique()), on="party", how="semi")
-    moments = pl.concat([both, outs.select("party", "date", pl.lit(0.0).alias("usd_in"), pl.lit(0.0).alias("payers")).unique()])
-    moments = moments.group_by("party", "date").agg(pl.col("usd_in").sum(), pl.col("payers").sum()).sort("date", "party")
-    moments = moments.with_columns(
-        pl.col(name).rolling_sum_by("date", window_size=window, closed="both").over("party").alias(f"{name}_lately")
-        for name in ("usd_in", "payers")
-    )
-    out = outs.join(moments, on=["party", "date"], how="inner")
-    out = out.with_columns(pl.col("usd").sum().over("party", "date").alias("usd_day"))
-    passed = (pl.col("usd_day") <= pl.col("usd_in_lately") * 1.01) & (
-        pl.col("usd_day") >= pl.col("usd_in_lately") * (1 - setting["kept"])
-    )
-    out = out.filter(passed & (pl.col("payers_lately") >= setting["payers"]) & (pl.col("usd_day") >= setting["least_usd"]))
-    hits = frame.join(out.select("edge", "usd_in_lately", "payers_lately"), on="edge", how="inner", maintain_order="left")
+    """What several parties paid in within days goes out in one sum of nearly the same size."""
+    frame = _numbered(scene).with_columns(pl.col("date").alias("moment"))
+    whole, parts = _parts_of_a_whole(frame, "payer", "payee", setting)
     reason = pl.format(
         '"{}" received {} USD in {} payments within {} days and sent {} USD on to "{}".',
         "payer_name",
-        pl.col("usd_in_lately").round(2),
-        pl.col("payers_lately").cast(pl.Int64),
-        pl.lit(days),
-        pl.col("usd").round(2),
+        pl.col("parts_usd").round(2),
+        pl.col("parts").cast(pl.Int64),
+        pl.lit(int(setting["days"])),
+        pl.col("whole_usd").round(2),
         "payee_name",
     )
-    return setting.find(hits, reason, ["payer_name", "payee_name", "amount", "currency", "datetime"])
+    paid_in = pl.format(
+        '"{}" pays "{}", who passes the sum of such payments on within {} days.',
+        "payer_name",
+        "payee_name",
+        pl.lit(int(setting["days"])),
+    )
+    cells = ["payer_name", "payee_name", "amount", "currency", "datetime"]
+    return pl.concat([setting.find(whole, reason, cells), setting.find(parts, paid_in, cells, share=0.6)])
+
+
+@rule("payment", family="flow_through", retrospective=True)
+def split_and_sent_on(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """One sum that came in goes out within days to several parties in parts that make up nearly the whole."""
+    frame = _numbered(scene).with_columns((pl.date(1970, 1, 1) + (pl.date(2200, 1, 1) - pl.col("date"))).alias("moment"))
+    whole, parts = _parts_of_a_whole(frame, "payee", "payer", setting)
+    reason = pl.format(
+        '"{}" received {} USD from "{}" and sent {} USD on in {} payments within {} days.',
+        "payee_name",
+        pl.col("whole_usd").round(2),
+        "payer_name",
+        pl.col("parts_usd").round(2),
+        pl.col("parts").cast(pl.Int64),
+        pl.lit(int(setting["days"])),
+    )
+    sent = pl.format(
+        '"{}" pays "{}" a part of what it received within the {} days before.',
+        "payer_name",
+        "payee_name",
+        pl.lit(int(setting["days"])),
+    )
+    cells = ["payer_name", "payee_name", "amount", "currency", "datetime"]
+    return pl.concat([setting.find(whole, reason, cells), setting.find(parts, sent, cells, share=0.8)])
+
+
+def _parts_of_a_whole(
+    frame: pl.DataFrame, whole_role: str, part_role: str, setting: Setting
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the payments that are nearly the sum of several others of one party in the days before, and those others.
+
+    Args:
+        frame: payments with ``moment``, the day by which "before" is told.
+        whole_role: role of the party in the one payment, "payer" or "payee"; ``part_role`` its role in the others.
+        part_role: see above.
+        setting: gives days, kept, payers and least_usd.
+    """
+    days = int(setting["days"])
+    frame = frame.filter(pl.col("usd").is_not_null() & (pl.col("payer_party") != pl.col("payee_party")))
+    wholes = frame.select(pl.col(f"{whole_role}_party").alias("party"), "moment", "usd", "edge")
+    other = "payer" if part_role == "payee" else "payee"
+    parts = frame.select(
+        pl.col(f"{part_role}_party").alias("party"), "moment", "usd", "edge", pl.col(f"{other}_party").alias("other")
+    )
+    # Only parties on both sides can pass on.
+    parts = parts.join(wholes.select(pl.col("party").unique()), on="party", how="semi")
+    daily = parts.group_by("party", "moment").agg(
+        pl.col("usd").sum().alias("parts_usd"), pl.col("other").n_unique().cast(pl.Float64).alias("parts")
+    )
+    sums = wholes.group_by("party", "moment").agg(pl.col("usd").sum().alias("whole_usd"))
+    moments = pl.concat([daily, sums.select("party", "moment", pl.lit(0.0).alias("parts_usd"), pl.lit(0.0).alias("parts"))])
+    moments = moments.group_by("party", "moment").agg(pl.col("parts_usd", "parts").sum()).sort("moment", "party")
+    lately = [
+        pl.col(name).rolling_sum_by("moment", window_size=f"{days}d", closed="both").over("party").alias(name)
+        for name in ("parts_usd", "parts")
+    ]
+    found = sums.join(moments.with_columns(lately), on=["party", "moment"], how="inner")
+    ratio = pl.col("whole_usd") / pl.col("parts_usd")
+    found = found.filter(
+        (ratio <= 1 / (1 - setting["kept"]))
+        & (ratio >= 1 - setting["kept"])
+        & (pl.col("parts") >= setting["payers"])
+        & (pl.col("whole_usd") >= setting["least_usd"])
+    )
+    one = frame.join(
+        found, left_on=[f"{whole_role}_party", "moment"], right_on=["party", "moment"], how="inner", maintain_order="left"
+    )
+    near = parts.join(found.select("party", pl.col("moment").alias("passed")), on="party", how="inner")
+    near = near.filter((pl.col("moment") <= pl.col("passed")) & (pl.col("moment") >= pl.col("passed") - pl.duration(days=days)))
+    return one, frame.join(near.select(pl.col("edge").unique()), on="edge", how="semi", maintain_order="left")
 
 
 @rule("payment", family="fan_out", retrospective=True)

@@ -9,16 +9,20 @@ from headwater.flow.windows import distinct_near
 
 @rule("shipment", family="parcels", retrospective=True)
 def small_parcels_to_many_places(scene: Scene, setting: Setting) -> pl.DataFrame:
-    """One sender sends small packages of chemicals or of goods that are not named to many receivers within weeks."""
+    """One sender that is no shop, or that does not name its goods, sends small packages to many receivers within weeks."""
     frame = scene.shipments.filter(pl.col("shipper_party").is_not_null() & pl.col("consignee_party").is_not_null())
     frame = frame.filter(pl.col("date").is_not_null() & (pl.coalesce("gross_kg", "net_kg") <= setting["small_kg"]))
-    odd = frame.filter(pl.col("chemical") | pl.col("vague"))
+    # Shops send small parcels of named goods to many; for them only chemicals and unnamed goods count.
+    shop = pl.col("shipper_code").is_in(["retail", "clothing", "jewellery", "toys_household", "crafts", "entertainment_goods"])
+    odd = frame.filter(pl.col("chemical") | pl.col("vague") | pl.col("vague_chemical") | ~shop.fill_null(value=False))
     odd = distinct_near(odd, ["shipper_party"], "consignee_party", int(setting["days"]))
     hits = odd.filter(pl.col("near") >= setting["receivers"])
-    share = (0.4 + pl.col("near") / 20).clip(0, 1) * pl.when("strict").then(1.0).when("vague").then(0.9).otherwise(0.6)
+    unnamed = pl.col("vague") | pl.col("vague_chemical")
+    kind = pl.when("strict").then(1.0).when(unnamed).then(0.9).when("chemical").then(0.8).otherwise(0.7)
+    share = (0.5 + pl.col("near") / 20).clip(0, 1) * kind
     fits = pl.col("consignee_use").is_in(["lab", "maker", "user"]).fill_null(value=False)
     reason = pl.format(
-        '"{}" sent small packages of chemicals or unnamed goods to {} receivers within {} days; this one, "{}", weighs {} kg.',
+        '"{}" sent small packages to {} receivers within {} days; this one, "{}", weighs {} kg.',
         "shipper_name",
         pl.col("near").cast(pl.Int64),
         pl.lit(int(setting["days"])),

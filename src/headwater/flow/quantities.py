@@ -111,6 +111,30 @@ def orders_bunch_up(scene: Scene, setting: Setting) -> pl.DataFrame:
     return setting.find(hits, reason, ["buyer_name", "product", "date"], share=share)
 
 
+@rule("order", family="frequency")
+def busy_after_long_silence(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """A buyer that ordered nothing for months orders several times within weeks."""
+    frame = _dated(scene).sort("date", "source", "row")
+    day = pl.col("date").cast(pl.Int32)
+    gap = (day - day.shift(1).over("buyer_party")).fill_null(0).cast(pl.Float64)
+    frame = frame.with_columns(gap.alias("gap"), pl.col("row").is_not_null().cast(pl.Float64).alias("one"))
+    window = f"{int(setting['days'])}d"
+    frame = frame.with_columns(
+        pl.col("gap").rolling_max_by("date", window_size=window, closed="both").over("buyer_party").alias("silence"),
+        pl.col("one").rolling_sum_by("date", window_size=window, closed="both").over("buyer_party").alias("lately"),
+    )
+    hits = frame.filter((pl.col("silence") >= setting["silence"]) & (pl.col("lately") >= setting["orders"]) & pl.col("listed"))
+    reason = pl.format(
+        'Order {} of "{}" within {} days, after {} days without one; this one is for "{}".',
+        pl.col("lately").cast(pl.Int64),
+        "buyer_name",
+        pl.lit(int(setting["days"])),
+        pl.col("silence").cast(pl.Int64),
+        "product",
+    )
+    return setting.find(hits, reason, ["buyer_name", "date", "product"], share=pl.when("strict").then(1.0).otherwise(0.8))
+
+
 @rule("order", family="month_total")
 def month_above_largest_of_six(scene: Scene, setting: Setting) -> pl.DataFrame:
     """The buyer's total of a listed product in the month so far exceeds its largest month of the six before."""

@@ -45,8 +45,8 @@ def placeholder_party(scene: Scene, setting: Setting) -> pl.DataFrame:
 
 @rule("shipment", family="party_unclear")
 def forwarder_as_consignee(scene: Scene, setting: Setting) -> pl.DataFrame:
-    """Chemicals are consigned to a freight forwarder, so that the real receiver is not known."""
-    hits = scene.shipments.filter((pl.col("consignee_use") == "forwarder") & pl.col("chemical"))
+    """Chemicals or unnamed goods are consigned to a freight forwarder, so that the real receiver is not known."""
+    hits = scene.shipments.filter((pl.col("consignee_use") == "forwarder") & (pl.col("chemical") | pl.col("vague")))
     reason = pl.format('"{}", a forwarder by "{}", is the consignee of {}.', "consignee_name", "consignee_trade", "description")
     share = pl.when("strict").then(1.0).when("listed").then(0.8).otherwise(0.5)
     return setting.find(hits, reason, ["consignee_name", "description"], share=share)
@@ -197,20 +197,6 @@ def loaded_in_third_country(scene: Scene, setting: Setting) -> pl.DataFrame:
     return setting.find(
         hits, reason, ["description", "port_of_loading", "origin_country", "consignee_name", "mode"], share=share
     )
-
-
-@rule("shipment", family="equipment")
-def press_to_unlikely_user(scene: Scene, setting: Setting) -> pl.DataFrame:
-    """A tablet press, die or capsule filler goes to a firm or address without visible use for it."""
-    unlikely = pl.col("consignee_use").is_in(["none", "trader", "small", "forwarder"]).fill_null(value=False) | pl.col(
-        "consignee_home"
-    )
-    hits = scene.shipments.filter(pl.col("equipment") & unlikely)
-    reason = pl.format('"{}" goes to "{}", whose trade reads "{}".', "description", "consignee_name", "consignee_trade")
-    certain = (
-        pl.when((pl.col("consignee_use") == "none").fill_null(value=False) | pl.col("consignee_home")).then(1.0).otherwise(0.6)
-    )
-    return setting.find(hits, reason, ["description", "consignee_name"], share=certain)
 
 
 @rule("shipment", family="packing_mode")

@@ -1,0 +1,47 @@
+"""Machines that make tablets and capsules, and where they go."""
+
+from typing import Final
+
+import polars as pl
+
+from headwater.flow.registry import Setting, rule
+from headwater.flow.scene import Scene
+from headwater.model import concat_findings
+
+_PROCESS_MACHINES: Final = ("8413", "8414", "8419", "8421", "8422", "8438", "8474", "8475", "8477", "8479", "8480")
+"""Headings of pumps, stills, filling, mixing, pressing and moulding machines."""
+
+
+@rule("shipment", "order", family="equipment")
+def press_to_unlikely_user(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """A tablet press, die or capsule filler goes to a firm or address without visible use for it."""
+    found = []
+    for frame, role, goods, home in (
+        (scene.shipments, "consignee", "description", "consignee_home"),
+        (scene.orders, "buyer", "product", "ship_to_home"),
+    ):
+        use = pl.col(f"{role}_use")
+        unlikely = use.is_in(["none", "trader", "small", "forwarder"]).fill_null(value=False) | pl.col(home)
+        hits = frame.filter(pl.col("equipment") & unlikely)
+        reason = pl.format('"{}" goes to "{}", whose trade reads "{}".', goods, f"{role}_name", f"{role}_trade")
+        share = pl.when((use == "none").fill_null(value=False) | pl.col(home)).then(1.0).otherwise(0.6)
+        found.append(setting.find(hits, reason, [goods, f"{role}_name"], share=share))
+    return concat_findings(found)
+
+
+@rule("shipment", family="equipment")
+def process_machine_to_dwelling(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """A machine for mixing, filling, pressing or distilling goes to an address that reads like a dwelling."""
+    machine = pl.col("heading").is_in(_PROCESS_MACHINES).fill_null(value=False)
+    hits = scene.shipments.filter(machine & pl.col("consignee_home") & (pl.col("gross_kg") >= setting["least_kg"]))
+    reason = pl.format('"{}" (code {}, {} kg) goes to "{}".', "description", "hs_code", "gross_kg", "consignee_address")
+    return setting.find(hits, reason, ["description", "hs_code", "consignee_address"])
+
+
+@rule("payment", family="reference")
+def equipment_in_reference(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """A payment for a tablet press, die or capsule filler comes from somebody without visible use for it."""
+    fits = pl.col("payer_use").is_in(["maker", "user", "lab"]).fill_null(value=False)
+    hits = scene.payments.filter(pl.col("equipment") & ~fits)
+    reason = pl.format('"{}" pays for "{}".', "payer_name", "reference")
+    return setting.find(hits, reason, ["reference", "payer_name"])

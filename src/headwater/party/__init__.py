@@ -1,6 +1,7 @@
 """Who is it really: parties against lists, by name and identifier. The doors are ``load_lists``, ``match`` and ``assess``."""
 
 from headwater.party.assess import assess
+from headwater.party.clusters import clusters, listed_values, shared_values
 from headwater.party.lists import bundled_list, read_list
 from headwater.party.load import index_lists, load_lists
 from headwater.party.matching import (
@@ -16,25 +17,37 @@ from headwater.party.matching import (
     iterate_matches,
     match,
 )
+from headwater.party.ownership import EU_50, UK_50, US_50, Holding, Ownership, OwnershipRule, owned_by_listed, share_interval
 from headwater.party.parties import ListedParty, PartyList
 
 __all__ = [
     "DEFAULT_COMPARE_THRESHOLD",
     "DEFAULT_THRESHOLD",
+    "EU_50",
+    "UK_50",
+    "US_50",
     "Candidate",
     "Comparison",
     "Feature",
+    "Holding",
     "ListedParty",
     "MatchResult",
+    "Ownership",
+    "OwnershipRule",
     "PartyIndex",
     "PartyList",
     "Query",
     "assess",
     "bundled_list",
+    "clusters",
     "compare",
     "index_lists",
     "iterate_matches",
+    "listed_values",
     "load_lists",
     "match",
+    "owned_by_listed",
     "read_list",
+    "share_interval",
+    "shared_values",
 ]

@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from headwater.model import PARTY_ROLES, Assessment, RecordKind, build_findings, concat_findings
+from headwater.party.companies import assess_companies
 from headwater.party.matching import ANY_SCHEME, Candidate, PartyIndex, Query, best_matches, near_threshold
 from headwater.party.rules import RULES, rule_of, sentence_of
 from headwater.reference import Tables
@@ -84,7 +85,10 @@ def assess(
     ids = found.group_by("party_row").agg(pl.col("party_id").unique().sort().alias("party_ids"))
     joined = numbered.join(ids, on="party_row", how="left", maintain_order="left").drop("party_row")
     assessed = joined.with_columns(pl.col("party_ids").fill_null(_EMPTY_IDS))
-    return Assessment(assessed, _findings(numbered, found.sort("party_row", maintain_order=True), tables))
+    findings = _findings(numbered, found.sort("party_row", maintain_order=True), tables)
+    if kind == "company":
+        findings = concat_findings([findings, assess_companies(records, findings, tables)])
+    return Assessment(assessed, findings)
 
 
 _HIT_SCHEMA: Final = pl.Schema(

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.errors import ArgumentError
+from headwater.party.identifiers import warnings_of
 from headwater.party.matching.alignment import Alignment, align
 from headwater.party.matching.attributes import COUNTRY_ODDS, attribute_features, identifier_hits, supports
 from headwater.party.matching.explain import name_features
@@ -259,4 +260,7 @@ def _warnings(query: Query) -> tuple[MatchWarning, ...]:
             found.append(MatchWarning("no-name", "The name holds no letter or digit, so there is nothing to compare."))
         elif sum(map(len, usual[0].words)) < 2:
             found.append(MatchWarning("short-name", "The name is a single letter; only the same name would be found."))
+    country = query.countries[0] if query.countries else None
+    for scheme, written in query.stated:
+        found.extend(MatchWarning(about.code, about.text) for about in warnings_of(scheme, written, country))
     return tuple(found)

@@ -49,7 +49,7 @@ def test_a_name_resolves_however_it_is_written(ask: Ask, text: str, substance: s
         "1-phenethyl-3-piperidone",
         "1,3-butanediol",
         "acetone oxime",
-        "methyl acetone",
+        "allyl acetone",
         "chloroacetone",
         "氯丙酮",
         "硫酸铜",
@@ -122,6 +122,15 @@ def test_the_salt_is_stated_beside_the_parent(ask: Ask) -> None:
     answer = ask("ephedrine hydrochloride")
     assert answer.substance is not None
     assert (answer.substance.id, answer.form) == ("ephedrine", "hydrochloride")
+
+
+def test_a_salt_with_an_entry_of_its_own_is_also_under_the_lists_of_its_parent(ask: Ask) -> None:
+    answer = ask("4-anilinopiperidine dihydrochloride")
+    assert answer.substance is not None
+    assert answer.substance.id == "4-anilinopiperidine-dihydrochloride"
+    basis = {control.instrument: control.basis for control in answer.controls}
+    assert basis["MX-LFCPQ-I"] == "named"
+    assert basis["US-List-I"] == "scope"
 
 
 def test_not_found_says_that_it_does_not_mean_legal(ask: Ask) -> None:

@@ -13,7 +13,8 @@ import polars as pl
 
 from headwater.model import GOODS_TEXT, Assessment, RecordKind
 from headwater.reference import Tables
-from headwater.substance.deciding import agreed, contradiction, law
+from headwater.substance.deciding import agreed, contradiction, covers_of
+from headwater.substance.law import law_of
 from headwater.substance.reading import Found, TextReading, read_text
 from headwater.substance.register import Register, register_of
 from headwater.substance.rules import findings_of
@@ -179,7 +180,9 @@ def _combined(cells: dict[str, str | None], readings: dict[str, dict[str, TextRe
 def _answer(row: _Row, register: Register, day: date, with_unverified: bool) -> dict[str, Any]:
     reading = row.reading
     clashing = contradiction(reading, register)
-    found = agreed(reading, register)
+    if not any(register.is_listed(id_) for id_ in clashing):
+        clashing = ()
+    found = [one for one in agreed(reading, register) if _counts(one.substance_id, register, day)]
     first = found[0] if found else None
     possible = [id_ for _, readings in reading.unclear for _, id_ in readings if id_ is not None]
     ids = list(dict.fromkeys([*(one.substance_id for one in found), *clashing, *(possible if first is None else ())]))
@@ -202,21 +205,32 @@ def _answer(row: _Row, register: Register, day: date, with_unverified: bool) -> 
             answer["unclear"] = answer["substance_text"]
             answer["unclear_label"] = "; or ".join(label for label, _ in reading.unclear[0][1])
         return answer
-    chosen = register.substances[first.substance_id]
-    verdict, controls, unverified, _ = law(first.substance_id, register, day)
-    shown = {control.instrument for control in (*controls, *(unverified if with_unverified else ()))}
+    chosen = register.substance(first.substance_id)
+    said = law_of(first.substance_id, register, day, covers_of(first.substance_id, register))
+    shown = {control.instrument for control in (*said.controls, *(said.unverified if with_unverified else ()))}
     answer.update(
         substance_id=None if clashing else chosen.id,
-        substance_verdict="not-found" if clashing else verdict,
+        substance_verdict="not-found" if clashing else said.verdict,
         substance_controls=sorted(shown),
         kind_of_substance=chosen.kind,
         substance_name=chosen.name,
-        unverified=sorted({control.instrument for control in unverified}),
+        unverified=sorted({control.instrument for control in said.unverified}),
         misspelt=answer["substance_text"] if first.how == "fuzzy-name" else None,
-        contradiction=" but also ".join(register.substances[id_].name for id_ in clashing) or None,
+        contradiction=" but also ".join(register.substance(id_).name for id_ in clashing) or None,
         number_alone=_number_alone(row, first),
     )
     return answer
+
+
+def _counts(substance_id: str, register: Register, day: date) -> bool:
+    """Return whether a substance is shown in records: a listed one, or one that a class or scope covers since a known day."""
+    if register.is_listed(substance_id):
+        return True
+    covers = covers_of(substance_id, register)
+    if not covers:
+        return False
+    said = law_of(substance_id, register, day, covers)
+    return said.verdict == "class" and any(control.since is not None for control in said.controls)
 
 
 def _number_alone(row: _Row, first: Found) -> str | None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from headwater.substance.identification import Caution, Control, Identification, Substance, Verdict
+from headwater.substance.identification import Caution, Identification, Substance
+from headwater.substance.law import Cover, law_of
 from headwater.substance.reading import Found, TextReading
 from headwater.substance.register import Register
 
@@ -21,45 +22,48 @@ def decide(text: str, reading: TextReading, register: Register, on: date) -> Ide
     if not found:
         return _unclear_or_nothing(text, reading, register)
     first, *rest = found
-    substance = register.substances[first.substance_id]
-    verdict, controls, unverified, cautions = law(first.substance_id, register, on)
-    warnings = [*reading.cautions, *cautions]
+    substance = register.substance(first.substance_id)
+    said = law_of(first.substance_id, register, on, covers_of(first.substance_id, register))
+    warnings = [*reading.cautions, *said.cautions]
+    if not register.is_listed(first.substance_id) and said.verdict == "not-found":
+        warnings.append(
+            Caution("not-found-is-not-legal", "Known, and on none of these lists, which does not mean that it is legal.")
+        )
     if rest:
-        names = ", ".join(register.substances[other.substance_id].name for other in rest)
+        names = ", ".join(register.substance(other.substance_id).name for other in rest)
         warnings.append(Caution("several-substances", f"The text names further substances: {names}."))
     return Identification(
         text,
         substance,
         first.how,
         first.certainty,
-        verdict=verdict,
-        controls=controls,
-        unverified_controls=unverified,
+        verdict=said.verdict,
+        controls=said.controls,
+        unverified_controls=said.unverified,
         warnings=tuple(warnings),
-        also=tuple(register.substances[other.substance_id] for other in rest),
+        also=tuple(register.substance(other.substance_id) for other in rest),
         form=first.form or None,
         span=first.span,
     )
 
 
-def law(
-    substance_id: str, register: Register, on: date
-) -> tuple[Verdict, tuple[Control, ...], tuple[Control, ...], list[Caution]]:
-    """Return verdict, verified and unverified controls, and what to mind, for a substance of the register on a day."""
-    controls = register.controls(substance_id, on)
-    unverified = register.unverified_controls(substance_id, on)
-    cautions = register.date_cautions(substance_id, on)
-    if unverified:
-        codes = ", ".join(sorted({control.instrument for control in unverified}))
-        cautions.append(Caution("listing-not-read", f"Known but not read in the source, so not shown as law: {codes}."))
-    if controls or unverified:
-        return "named", controls, unverified, cautions
-    return ("watched" if register.is_watched(substance_id) else "not-found"), controls, unverified, cautions
+def covers_of(substance_id: str, register: Register) -> list[Cover]:
+    """Return the classes and scopes that cover a substance by the table of members, made from its structure."""
+    return [
+        Cover(code, "class" if basis == "class" else "scope", clauses, is_open)
+        for basis, code, clauses, is_open in register.members.get(substance_id, ())
+    ]
 
 
 def agreed(reading: TextReading, register: Register) -> list[Found]:
-    """Return one finding a substance, numbers before names, exact names before misspellings; parent and salt count as one."""
-    ranked = sorted((*reading.numbers, *reading.names), key=lambda found: (found.how != "cas", found.how == "fuzzy-name"))
+    """Return one finding a substance: listed ones first, numbers before names, exact names before misspellings.
+
+    A substance and its salt count as one.
+    """
+    ranked = sorted(
+        (*reading.numbers, *reading.names),
+        key=lambda found: (not register.is_listed(found.substance_id), found.how != "cas", found.how == "fuzzy-name"),
+    )
     kept: list[Found] = []
     for found in ranked:
         if not any(same_substance(found.substance_id, other.substance_id, register) for other in kept):
@@ -79,6 +83,9 @@ def contradiction(reading: TextReading, register: Register) -> tuple[str, ...]:
     lonely_numbers = _without_partner(reading.numbers, reading.names, register)
     lonely_names = _without_partner(reading.names, reading.numbers, register)
     if not lonely_numbers or not lonely_names:
+        return ()
+    one_of_each = len(reading.numbers) == 1 and len(reading.names) == 1
+    if not one_of_each and not any(register.is_listed(id_) for id_ in (*lonely_numbers, *lonely_names)):
         return ()
     return tuple(dict.fromkeys((*lonely_numbers, *lonely_names)))
 
@@ -108,18 +115,17 @@ def same_substance(one: str, other: str, register: Register) -> bool:
     """Return whether two ids mean one substance, a salt and its parent included."""
     if one == other:
         return True
-    first, second = register.substances[one], register.substances[other]
-    return first.id.startswith(f"{second.id}-") or _parent(first) == _parent(second)
-
-
-def _parent(substance: Substance) -> str:
-    if substance.smiles is None:
-        return substance.id
-    return max(substance.smiles.split("."), key=len)
+    first, second = register.substance(one), register.substance(other)
+    if first.id.startswith(f"{second.id}-") or second.id.startswith(f"{first.id}-"):
+        return True
+    # the first block of the InChIKey is the skeleton: stereoisomers of ordinary chemicals count as one for this purpose
+    skeletons = first.inchikey and first.inchikey.split("-")[0], second.inchikey and second.inchikey.split("-")[0]
+    both_listed = register.is_listed(one) and register.is_listed(other)
+    return not both_listed and skeletons[0] is not None and skeletons[0] == skeletons[1]
 
 
 def _contradicted(text: str, reading: TextReading, ids: tuple[str, ...], register: Register) -> Identification:
-    names = [register.substances[id_].name for id_ in ids]
+    names = [register.substance(id_).name for id_ in ids]
     said = " but also ".join(names)
     numbers = [found for found in reading.numbers if found.substance_id in ids]
     code = "cas-name-contradiction" if reading.numbers else "name-contradiction"
@@ -128,7 +134,7 @@ def _contradicted(text: str, reading: TextReading, ids: tuple[str, ...], registe
         text,
         how=None,
         certainty="ambiguous",
-        alternatives=tuple(register.substances[id_] for id_ in ids),
+        alternatives=tuple(register.substance(id_) for id_ in ids),
         warnings=(*reading.cautions, warning),
         span=(numbers or reading.names)[0].span,
     )
@@ -140,7 +146,7 @@ def _unclear_or_nothing(text: str, reading: TextReading, register: Register) -> 
         return Identification(text, warnings=(*reading.cautions, warning))
     span, readings = reading.unclear[0]
     alternatives = tuple(
-        register.substances[id_] if id_ is not None else Substance(f"other:{label}", label, None, None, "other")
+        register.substance(id_) if id_ is not None else Substance(f"other:{label}", label, None, None, "other")
         for label, id_ in readings
     )
     labels = "; or ".join(label for label, _ in readings)

@@ -9,7 +9,8 @@ from headwater.reference import Tables
 from headwater.substance.deciding import decide
 from headwater.substance.identification import Identification
 from headwater.substance.reading import read_text
-from headwater.substance.register import register_of
+from headwater.substance.register import Register, register_of
+from headwater.substance.structures import Structures
 
 
 def identify(
@@ -27,12 +28,27 @@ def identify(
         ArgumentError: ``form`` is neither ``text`` nor ``smiles``.
     """
     register = register_of(tables)
-    if form != "text":
-        raise ArgumentError("form must be 'text'; structures are not read by this version.")
+    if form not in {"text", "smiles"}:
+        raise ArgumentError(f"form must be 'text' or 'smiles', not {form!r}.")
     known: dict[str, Identification] = {}
     answers = []
+
+    def answer(text: str) -> Identification:
+        if form == "smiles":
+            return structures_of(register).identify(text, on)
+        return decide(text, read_text(text, register), register, on)
+
     for text in texts:
         if text not in known:
-            known[text] = decide(text, read_text(text, register), register, on)
+            known[text] = answer(text)
         answers.append(known[text])
     return answers
+
+
+def structures_of(register: Register) -> Structures:
+    """Return the structures of a register, prepared once."""
+    if register.structures is None:
+        register.structures = Structures(register)
+    prepared = register.structures
+    assert isinstance(prepared, Structures)
+    return prepared

@@ -1,4 +1,4 @@
-"""The names of the register, indexed for one pass over a text.
+"""The names of the register and of ordinary chemicals, indexed for one pass over a text.
 
 Exact names first, then names read through the confusions of scanners (1/l/i, 0/o, rn/m), then bounded spelling errors. Spelling
 errors never touch a digit, since one changed locant is another substance, and a word that reads completely as chemical
@@ -8,21 +8,25 @@ nomenclature is taken at its word, not as a misspelling of another.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from headwater.substance.text import key_of
+from headwater.substance.ordinary import Ordinary
+from headwater.substance.text import fold, key_of
 from headwater.substance.words import NameWords
 
 LONGEST_KEY: Final = 160
-MOST_TOKENS: Final = 48
 _PREFIX: Final = 4
 _LONG_PREFIX: Final = 9
-_FUZZY_SHORTEST: Final = 6
+_SHORTEST_MISSPELT: Final = 6
 _TWO_ERRORS_FROM: Final = 12
+_LONG_RUN: Final = 8
+_SHORT_RUN: Final = 4
+_MOST_REMEMBERED: Final = 200_000
 _DIGITS: Final = re.compile(r"[0-9]+")
+_RUN: Final = re.compile(r"[a-z0-9]+")
 _ENDING: Final = re.compile(
     r"(?:yl|ol|al|one|ona|ane|ano|ene|eno|yne|ine|ina|ide|ida|ate|ato|ite|ito|oic|ic|ico|oso|ous|ase|ose|in|an|en|on|il)$"
 )
@@ -38,39 +42,75 @@ class Reading:
     words: tuple[str, ...]
 
 
-@dataclass(slots=True)
 class Lexicon:
     """Names by key, with the indexes that find them in text.
 
     Attributes:
-        names: key -> ids of the substances that go by this name.
+        names: key -> ids of the substances of the register that go by this name.
         ambiguous: key -> readings of a short name that means several things.
+        ordinary: key -> row of an ordinary chemical.
         words: the words that stand beside and inside names.
+        alone: keys of ambiguous ordinary words ("ether"), which count only where no other word stands beside them.
     """
 
-    names: dict[str, tuple[str, ...]]
-    ambiguous: dict[str, tuple[Reading, ...]]
-    words: NameWords
-    _starts: set[str] = field(default_factory=set)
-    _long_starts: set[str] = field(default_factory=set)
-    _skeletons: dict[str, str] = field(default_factory=dict)
-    _pieces: dict[tuple[int, int, str], list[str]] = field(default_factory=dict)
+    def __init__(
+        self,
+        names: Iterable[tuple[str, str]],
+        ambiguous: Mapping[str, tuple[Reading, ...]],
+        words: NameWords,
+        ordinary: Ordinary,
+    ) -> None:
+        """Index (name, substance id) pairs, ambiguous short names and ordinary chemicals.
 
-    def __post_init__(self) -> None:
-        for key in (*self.names, *self.ambiguous):
-            self._starts.add(key[:_PREFIX])
-            self._long_starts.add(key[:_LONG_PREFIX])
+        A name given to several substances keeps them all. An ambiguous short name is never an exact name as well.
+        """
+        self.words = words
+        self.ambiguous = {key_of(name): readings for name, readings in ambiguous.items()}
+        self.alone = frozenset(key_of(name) for name in ambiguous if name.islower() and name.isascii())
+        self.ordinary = ordinary.row_named
+        written = list(names)
+        by_key: dict[str, list[str]] = defaultdict(list)
+        for name, substance_id in written:
+            key = key_of(name)
+            if key and key not in self.ambiguous and substance_id not in by_key[key]:
+                by_key[key].append(substance_id)
+        self.names: dict[str, tuple[str, ...]] = {key: tuple(ids) for key, ids in by_key.items()}
+        self._starts = {key[:_PREFIX] for key in (*self.names, *self.ambiguous)} | set(ordinary.prefixes(_PREFIX))
+        self._long_starts = {key[:_LONG_PREFIX] for key in (*self.names, *self.ambiguous)} | set(
+            ordinary.prefixes(_LONG_PREFIX)
+        )
+        self._index_confusions()
+        self._index_misspellings()
+        self._index_runs(name for name, _ in written)
+
+    def _index_confusions(self) -> None:
         skeletons: dict[str, set[str]] = defaultdict(set)
         for key in self.names:
-            if len(key) >= _FUZZY_SHORTEST and key.isascii():
+            if len(key) >= _SHORTEST_MISSPELT and key.isascii():
                 skeletons[skeleton(key)].add(key)
         self._skeletons = {shape: min(keys) for shape, keys in skeletons.items() if self._one_meaning(keys)}
+
+    def _index_misspellings(self) -> None:
         pieces: dict[tuple[int, int, str], list[str]] = defaultdict(list)
         for key in self.names:
             if _may_be_misspelt(key):
                 for number, (start, end) in enumerate(_thirds(len(key))):
                     pieces[len(key), number, key[start:end]].append(key)
         self._pieces = dict(pieces)
+
+    def _index_runs(self, written: Iterable[str]) -> None:
+        """Index the words that names are made of, to tell quickly which words of a text could be a misspelt part of a name."""
+        runs = {run for name in written for run in _RUN.findall(fold(name).text)}
+        runs |= {key for key in self.names if key.isalpha() and key.isascii()}
+        self._runs = runs
+        self._run_shapes = {skeleton(run) for run in runs if len(run) >= _SHORT_RUN}
+        pieces: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+        for run in runs:
+            if len(run) >= _SHORT_RUN:
+                for number, (start, end) in enumerate(_thirds(len(run))):
+                    pieces[len(run), number, run[start:end]].append(run)
+        self._run_pieces = dict(pieces)
+        self._near: dict[str, bool] = {}
 
     def _one_meaning(self, keys: Iterable[str]) -> bool:
         return len({self.names[key] for key in keys}) == 1
@@ -80,6 +120,27 @@ class Lexicon:
         if len(key) < _PREFIX:
             return True
         return key[:_PREFIX] in self._starts and (len(key) < _LONG_PREFIX or key[:_LONG_PREFIX] in self._long_starts)
+
+    def holds(self, run: str) -> bool:
+        """Return whether a word is part of some name of the register as it stands."""
+        return run in self._runs
+
+    def comes_near(self, run: str) -> bool:
+        """Return whether a word is, or could be a misspelling of, part of some name of the register."""
+        known = self._near.get(run)
+        if known is None:
+            if len(self._near) >= _MOST_REMEMBERED:
+                self._near.clear()
+            known = self._near[run] = self._reaches(run)
+        return known
+
+    def _reaches(self, run: str) -> bool:
+        if run in self._runs or skeleton(run) in self._run_shapes:
+            return True
+        if len(run) < _SHORT_RUN or not any(c.isalpha() for c in run):
+            return False
+        most = 2 if len(run) >= _LONG_RUN else 1
+        return any(OSA.distance(run, each, score_cutoff=most) <= most for each in _candidates(self._run_pieces, run, most))
 
     def confused(self, key: str) -> str | None:
         """Return the name that this key is when read through the confusions of scanners, or None."""
@@ -96,7 +157,7 @@ class Lexicon:
         most = 2 if len(key) >= _TWO_ERRORS_FROM else 1
         digits = _DIGITS.findall(key)
         nearest: dict[int, set[str]] = defaultdict(set)
-        for candidate in self._candidates(key, most):
+        for candidate in _candidates(self._pieces, key, most):
             if _DIGITS.findall(candidate) != digits or _other_ending(key, candidate):
                 continue
             distance = OSA.distance(key, candidate, score_cutoff=most)
@@ -107,15 +168,6 @@ class Lexicon:
         best = nearest[min(nearest)]
         return (min(best),) if self._one_meaning(best) else tuple(sorted(best))
 
-    def _candidates(self, key: str, most: int) -> set[str]:
-        found: set[str] = set()
-        for length in range(len(key) - most, len(key) + most + 1):
-            for number, (start, end) in enumerate(_thirds(length)):
-                for shift in range(-most, most + 1):
-                    if start + shift >= 0 and end + shift <= len(key):
-                        found.update(self._pieces.get((length, number, key[start + shift : end + shift]), ()))
-        return found
-
 
 def skeleton(key: str) -> str:
     """Return the shape of a key that scanners cannot tell apart: 1, l and i; 0 and o; 5 and s; 8 and b; rn and m; vv and w."""
@@ -123,7 +175,7 @@ def skeleton(key: str) -> str:
 
 
 def _may_be_misspelt(key: str) -> bool:
-    return len(key) >= _FUZZY_SHORTEST and key.isascii() and sum(c.isalpha() for c in key) >= _FUZZY_SHORTEST
+    return len(key) >= _SHORTEST_MISSPELT and key.isascii() and sum(c.isalpha() for c in key) >= _SHORTEST_MISSPELT
 
 
 def _other_ending(key: str, candidate: str) -> bool:
@@ -139,16 +191,12 @@ def _thirds(length: int) -> tuple[tuple[int, int], ...]:
     return (0, first), (first, second), (second, length)
 
 
-def build_lexicon(names: Iterable[tuple[str, str]], ambiguous: Mapping[str, tuple[Reading, ...]], words: NameWords) -> Lexicon:
-    """Return a lexicon of (name, substance id) pairs and of ambiguous short names.
-
-    A name given to several substances keeps them all. An ambiguous short name is never an exact name as well.
-    """
-    by_key: dict[str, list[str]] = defaultdict(list)
-    for name, substance_id in names:
-        key = key_of(name)
-        if key and substance_id not in by_key[key]:
-            by_key[key].append(substance_id)
-    unclear = {key_of(name): readings for name, readings in ambiguous.items()}
-    exact = {key: tuple(ids) for key, ids in by_key.items() if key not in unclear}
-    return Lexicon(exact, unclear, words)
+def _candidates(pieces: Mapping[tuple[int, int, str], list[str]], key: str, most: int) -> set[str]:
+    """Return the indexed words that share a third with the key, at most ``most`` places off: all within that distance do."""
+    found: set[str] = set()
+    for length in range(max(1, len(key) - most), len(key) + most + 1):
+        for number, (start, end) in enumerate(_thirds(length)):
+            for shift in range(-most, most + 1):
+                if start + shift >= 0 and end + shift <= len(key):
+                    found.update(pieces.get((length, number, key[start + shift : end + shift]), ()))
+    return found

@@ -4,13 +4,20 @@ The reader decides nothing about law. What it finds it keeps apart: numbers, nam
 meanings, names that belong to something else.
 """
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from headwater.substance.cas import CasMention, find_cas
 from headwater.substance.identification import Caution, Certainty, How
 from headwater.substance.register import Register
 from headwater.substance.scan import Mention, find_names
 from headwater.substance.text import MOST_CHARACTERS, Folded, fold
+
+_LONG_NAME: Final = 6
+_CHEMICAL: Final = re.compile(
+    r"[0-9]|acid|(?:ine|ide|ate|ite|ol|one|ene|ane|yne|yl|al|ether|ester|amide|nitrile|oxide|ium|chloride|in|ose|ase)s?$|benz|phen|meth|eth|prop|chlor"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +92,8 @@ def _read_number(number: CasMention, folded: Folded, register: Register, result:
     elif number.state == "check-digit":
         text = f"CAS number {number.number} has a wrong check digit; no substance has it."
         result.cautions.append(Caution("cas-check-digit", text))
-    elif number.number in register.by_cas:
-        result.numbers.append(Found(register.by_cas[number.number], "cas", "exact", span))
+    elif (place := register.at_number(number.number)) is not None:
+        result.numbers.append(Found(place.substance_id, "cas", "exact", span, place.form))
     else:
         text = f"CAS number {number.number} has a right check digit but is not in the tables: unknown here."
         result.cautions.append(Caution("cas-unknown", text))
@@ -95,8 +102,13 @@ def _read_number(number: CasMention, folded: Folded, register: Register, result:
 def _read_mention(mention: Mention, written: str, folded: Folded, register: Register, result: TextReading) -> None:
     span = folded.span(mention.start, mention.end)
     if mention.use != "itself":
-        if mention.how != "short-name":
+        if mention.how in {"name", "fuzzy-name"}:
             result.cautions.append(_unmeant(mention, register))
+        return
+    if mention.how == "ordinary":
+        if _stands_as_chemical(mention, folded.text):
+            place = register.at_row(register.lexicon.ordinary[mention.key])
+            result.names.append(Found(place.substance_id, "name", "exact", span, place.form or mention.form))
         return
     if mention.key in register.lexicon.words.capitals and not _in_capitals(written, span):
         return
@@ -105,12 +117,23 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
         return
     ids = dict.fromkeys(id_ for key in (mention.key, *mention.rivals) for id_ in register.lexicon.names[key])
     if len(ids) > 1:
-        result.unclear.append((span, tuple((register.substances[id_].name, id_) for id_ in ids)))
+        result.unclear.append((span, tuple((register.substance(id_).name, id_) for id_ in ids)))
         return
     certainty: Certainty = "exact" if mention.how == "name" else "likely"
     how: How = "name" if mention.how == "name" else "fuzzy-name"
     aside = folded.text[: mention.start].rstrip().endswith("(")
     result.names.append(Found(next(iter(ids)), how, certainty, span, mention.form, aside))
+
+
+def _stands_as_chemical(mention: Mention, text: str) -> bool:
+    """Return whether the name of an ordinary chemical reads as one: it looks chemical, or the text is hardly more than it.
+
+    Names such as "orange" or "speed" are found everywhere; they count only where they stand alone.
+    """
+    if len(mention.key) >= _LONG_NAME and _CHEMICAL.search(mention.key):
+        return True
+    around = f"{text[: mention.start]} {text[mention.end :]}"
+    return not any(word.isalpha() and len(word) > 2 for word in re.findall(r"[a-z]+|[\u3400-\u9fff]+", around))
 
 
 def _in_capitals(written: str, span: tuple[int, int]) -> bool:
@@ -120,7 +143,7 @@ def _in_capitals(written: str, span: tuple[int, int]) -> bool:
 
 
 def _unmeant(mention: Mention, register: Register) -> Caution:
-    name = register.substances[register.lexicon.names[mention.key][0]].name
+    name = register.substance(register.lexicon.names[mention.key][0]).name
     if mention.use == "part-of-name":
         return Caution(
             "part-of-name", f"The name {name} stands inside the name of another substance; it is not meant by itself."

@@ -10,8 +10,9 @@ from typing import Final
 import polars as pl
 
 from headwater.reference import Tables, tables
-from headwater.substance.identification import Caution, Control, Substance
-from headwater.substance.lexicon import Lexicon, Reading, build_lexicon
+from headwater.substance.identification import Basis, Caution, Control, Substance
+from headwater.substance.lexicon import Lexicon, Reading
+from headwater.substance.ordinary import PREFIX, Ordinary, ordinary_chemicals
 from headwater.substance.words import name_words
 
 _DAY_KNOWN: Final = "day"
@@ -40,6 +41,7 @@ class Listing:
     verified: bool
     scope: str | None
     source: str
+    salt_of: str | None = None
 
     def in_force(self, on: date) -> bool:
         """Return whether the listing is in force on a day, as far as its dates are known."""
@@ -48,7 +50,9 @@ class Listing:
     def control(self) -> Control:
         """Return the listing as a control, without a day where the day is not known to the day."""
         since = self.since if self.since_precision == _DAY_KNOWN else None
-        return Control(self.instrument, self.jurisdiction, since, self.until, "named", (), self.source, self.since_status)
+        basis: Basis = "named" if self.salt_of is None else "scope"
+        clauses = () if self.salt_of is None else (f"salt of {self.salt_of}",)
+        return Control(self.instrument, self.jurisdiction, since, self.until, basis, clauses, self.source, self.since_status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,43 +65,82 @@ class Notice:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a number or name leads: a substance, and the form where it is a salt or the like of that substance."""
+
+    substance_id: str
+    form: str = ""
+
+
 class Register:
-    """The register: substances, names, listings and notices.
+    """The register: substances, names, listings, classes and notices, with the ordinary chemicals beside it.
 
     Attributes:
-        substances: substance id -> substance.
-        by_cas: CAS number -> substance id.
+        substances: substance id -> substance, for the register itself.
         listings: substance id -> its listings, verified or not.
         notices: substance id -> its proposals and watch entries.
-        lexicon: the names.
+        terms: instrument of a class, or id of a scope -> since when it covers more than named substances.
+        members: substance id -> classes and scopes that cover it, as (basis, code, clauses, open).
+        known_uses: (substance id, instrument) -> why a class covers a medicine in use.
+        ordinary: the ordinary chemicals.
+        lexicon: the names of both.
+        structures: what the door for structures prepared from this register, or None so far.
     """
 
     def __init__(self, given: Tables) -> None:
         """Build the register from reference tables; rows are kept for every day and cut by day when asked."""
         every = replace(given, on=None, with_unverified=True)
+        self.tables = every
         self.substances: Mapping[str, Substance] = {
             row["substance_id"]: Substance(
                 row["substance_id"], row["name"], row["cas"], row["inchikey"], row["kind"], row["smiles"]
             )
             for row in every["substances"].iter_rows(named=True)
         }
-        self.by_cas = {substance.cas: substance.id for substance in self.substances.values() if substance.cas}
-        self.listings = _listings(every)
+        self._by_cas = {substance.cas: substance.id for substance in self.substances.values() if substance.cas}
+        self.listings = _with_salts(_listings(every), self.substances)
         self.notices = _notices(every["notices"])
-        self.lexicon = _lexicon(every)
-        self._with_unverified = given.with_unverified
+        self.terms = _terms(every)
+        self.members = _members(every["class_members"])
+        self.ordinary: Ordinary = ordinary_chemicals()
+        self.known_uses = self._known_uses(every["known_uses"])
+        self.lexicon = _lexicon(every, self.ordinary)
+        self.structures: object | None = None
 
-    def controls(self, substance_id: str, on: date) -> tuple[Control, ...]:
-        """Return the verified listings of a substance in force on a day."""
-        return self._controls(substance_id, on, verified=True)
+    def substance(self, substance_id: str) -> Substance:
+        """Return a substance by id, of the register or ordinary."""
+        known = self.substances.get(substance_id)
+        if known is not None:
+            return known
+        row = self.ordinary.row_of[substance_id.removeprefix(PREFIX)]
+        return Substance(substance_id, self.ordinary.name[row], self.ordinary.cas[row], self.ordinary.inchikey[row])
 
-    def unverified_controls(self, substance_id: str, on: date) -> tuple[Control, ...]:
-        """Return the listings of a substance in force on a day whose fact was not read in its source."""
-        return self._controls(substance_id, on, verified=False)
+    def is_listed(self, substance_id: str) -> bool:
+        """Return whether an id is of the register rather than of an ordinary chemical."""
+        return substance_id in self.substances
 
-    def _controls(self, substance_id: str, on: date, *, verified: bool) -> tuple[Control, ...]:
-        rows = self.listings.get(substance_id, ())
-        return tuple(row.control() for row in rows if row.verified is verified and row.in_force(on))
+    def at_number(self, cas: str) -> Place | None:
+        """Return where a CAS number leads, or None."""
+        if cas in self._by_cas:
+            return Place(self._by_cas[cas])
+        row = self.ordinary.row_of.get(cas)
+        return None if row is None else self.at_row(row)
+
+    def at_row(self, row: int) -> Place:
+        """Return where a row of the ordinary chemicals leads: itself, or the substance of the register that it is a form of."""
+        parent = self.ordinary.parent[row]
+        return Place(PREFIX + self.ordinary.cas[row]) if parent is None else Place(parent, self.ordinary.name[row])
+
+    def _known_uses(self, table: pl.DataFrame) -> dict[tuple[str, str], str]:
+        found = {}
+        for name, cas, instrument, use, why in table.select("name", "cas", "instrument", "use", "why_it_fits").iter_rows():
+            place = self.at_number(cas)
+            if place is not None:
+                found[place.substance_id, instrument] = (
+                    f"{name} is a known {use}; {why}; read literally, {instrument} covers it."
+                )
+        return found
 
     def is_watched(self, substance_id: str) -> bool:
         """Return whether a substance is on a watch list, which is no control."""
@@ -151,6 +194,79 @@ def _listings(every: Tables) -> dict[str, tuple[Listing, ...]]:
     return {substance_id: tuple(rows) for substance_id, rows in found.items()}
 
 
+def _with_salts(
+    listings: dict[str, tuple[Listing, ...]], substances: Mapping[str, Substance]
+) -> dict[str, tuple[Listing, ...]]:
+    """Return the listings with those of its parent added to a salt that has an entry of its own."""
+    by_structure = {substance.smiles: substance for substance in substances.values()}
+    found = dict(listings)
+    for salt in substances.values():
+        if salt.smiles is not None and "." in salt.smiles:
+            parent = by_structure.get(max(salt.smiles.split("."), key=len))
+            if parent is not None:
+                added = (replace(row, salt_of=parent.name) for row in listings.get(parent.id, ()))
+                own = listings.get(salt.id, ())
+                found[salt.id] = (*own, *(row for row in added if row.instrument not in {each.instrument for each in own}))
+    return found
+
+
+def _terms(every: Tables) -> dict[str, Listing]:
+    """Return the classes by instrument and the scopes by id, as listings of no substance."""
+    countries = dict(every["instruments"].select("instrument", "jurisdiction").iter_rows())
+    found = {}
+    for row in every["classes"].filter(pl.col("verified") & (pl.col("clause") == "*")).iter_rows(named=True):
+        precision = _DAY_KNOWN if row["since"] is not None else None
+        found[row["instrument"]] = Listing(
+            "",
+            row["instrument"],
+            row["jurisdiction"],
+            row["since"],
+            precision,
+            row["since_status"],
+            row["until"],
+            True,
+            None,
+            row["source"],
+        )
+    for row in every["classes"].filter(pl.col("verified") & pl.col("clause").is_in(["13", "16"])).iter_rows(named=True):
+        found[f"{row['instrument']}:{row['clause']}"] = Listing(
+            "",
+            row["instrument"],
+            row["jurisdiction"],
+            row["since"],
+            None,
+            row["since_status"],
+            row["until"],
+            True,
+            None,
+            row["source"],
+        )
+    for row in every["scopes"].filter(pl.col("verified")).iter_rows(named=True):
+        country = countries.get(row["instrument"], "-")
+        found[row["scope_id"]] = Listing(
+            row["substance_id"],
+            row["instrument"],
+            country,
+            row["since"],
+            _DAY_KNOWN,
+            row["since_status"],
+            row["until"],
+            True,
+            row["covers"],
+            row["source"],
+        )
+    return found
+
+
+def _members(table: pl.DataFrame) -> dict[str, tuple[tuple[str, str, tuple[str, ...], bool], ...]]:
+    found: dict[str, list[tuple[str, str, tuple[str, ...], bool]]] = defaultdict(list)
+    for substance_id, basis, code, clauses, is_open in table.select(
+        "substance_id", "basis", "code", "clauses", "open"
+    ).iter_rows():
+        found[substance_id].append((basis, code, tuple((clauses or "").split("+")) if clauses else (), is_open))
+    return {substance_id: tuple(rows) for substance_id, rows in found.items()}
+
+
 def _notices(table: pl.DataFrame) -> dict[str, tuple[Notice, ...]]:
     found: dict[str, list[Notice]] = defaultdict(list)
     for row in table.select("substance_id", "instrument", "status", "source").iter_rows():
@@ -158,11 +274,12 @@ def _notices(table: pl.DataFrame) -> dict[str, tuple[Notice, ...]]:
     return {substance_id: tuple(rows) for substance_id, rows in found.items()}
 
 
-def _lexicon(every: Tables) -> Lexicon:
+def _lexicon(every: Tables, ordinary: Ordinary) -> Lexicon:
     unclear: dict[str, list[Reading]] = defaultdict(list)
     for name, label, substance_id, words in (
         every["ambiguous_names"].select("name", "reading", "substance_id", "words").iter_rows()
     ):
         unclear[name].append(Reading(label, substance_id, tuple((words or "").split(";")) if words else ()))
     names = every["substance_names"].select("name", "substance_id").iter_rows()
-    return build_lexicon(names, {name: tuple(readings) for name, readings in unclear.items()}, name_words(every["name_words"]))
+    ambiguous = {name: tuple(readings) for name, readings in unclear.items()}
+    return Lexicon(names, ambiguous, name_words(every["name_words"]), ordinary)

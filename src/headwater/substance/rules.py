@@ -38,6 +38,12 @@ def bulk_chemical_named(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
     return hits, pl.format("Names {}, a listed chemical of common use ({}).", _NAME, _lists())
 
 
+def class_named(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
+    """The goods text names a substance that no list names and that a structural class or the scope of a listing covers."""
+    hits = rows.filter(pl.col("substance_verdict") == "class")
+    return hits, pl.format("Names {}, which a class or the scope of a listing covers on that day ({}).", _NAME, _lists())
+
+
 def watched_named(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
     """The goods text names a substance that is watched, or whose listing has not been read in its source."""
     watched = (pl.col("kind_of_substance") == "adulterant") & pl.col("substance_verdict").is_in(["watched", "named"])
@@ -90,6 +96,7 @@ RULES: Final[Mapping[str, Rule]] = {
         drug_named,
         precursor_named,
         bulk_chemical_named,
+        class_named,
         watched_named,
         misspelt_controlled_name,
         cas_contradicts_name,

@@ -6,18 +6,22 @@ and resolve to nothing.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from headwater.substance import words
-from headwater.substance.lexicon import LONGEST_KEY, MOST_TOKENS, Lexicon
-from headwater.substance.text import Token, is_letterlike, tokens_of
+from headwater.substance.lexicon import LONGEST_KEY, Lexicon
+from headwater.substance.text import is_letterlike, tokens_of
 
-MentionHow: TypeAlias = Literal["name", "fuzzy-name", "short-name"]
+MentionHow: TypeAlias = Literal["name", "fuzzy-name", "short-name", "ordinary"]
 MentionUse: TypeAlias = Literal["itself", "part-of-name", "article", "denied"]
 
 _WINDOW_WORDS: Final = 4
-_MOST_FUZZY_WINDOWS: Final = 400
+_MOST_WINDOWS: Final = 400
+MOST_TOKENS: Final = 48
+_NEAR_FROM: Final = 4
+_RUN: Final = re.compile(r"[a-z0-9]+")
+_WORD: Final = re.compile(r"[a-z0-9]*[a-z][a-z0-9]{3,}|[0-9]+[a-z0-9]{3,}")
 _LOCANT_DIGITS: Final = 2
 _NEXT_WORD: Final = re.compile(r"[\s,]*\(?([a-z]+)")
 _BEFORE_WORD: Final = re.compile(r"([a-z0-9',()\[\]\-]+)\s+$")
@@ -35,7 +39,8 @@ class Mention:
 
     Attributes:
         key: the name as the lexicon has it.
-        how: ``name``, ``fuzzy-name`` (a misspelling or scanner confusion) or ``short-name`` (several meanings).
+        how: ``name``, ``fuzzy-name`` (a misspelling or scanner confusion) or ``short-name`` (several
+            meanings) or ``ordinary`` (an ordinary chemical).
         use: ``itself``, or why it resolves to nothing.
         start: start in the folded text.
         end: end in the folded text.
@@ -60,90 +65,97 @@ def find_names(text: str, lexicon: Lexicon, *, covered: list[tuple[int, int]] | 
         lexicon: the names to look for.
         covered: spans that belong to something else, such as CAS numbers.
     """
-    tokens = tokens_of(text)
-    taken = [False] * len(tokens)
-    for start, end in covered or ():
-        for index, token in enumerate(tokens):
-            taken[index] = taken[index] or (start <= token.start and token.end <= end)
-    found = _exact(text, tokens, taken, lexicon)
-    misspelt = _inexact(text, tokens, taken, lexicon)
+    taken = list(covered or ())
+    found = _exact(text, lexicon, taken)
+    misspelt = _inexact(text, lexicon, taken) if _worth_a_second_look(text, lexicon) else []
     # a longer name with a spelling error explains an exact name that stands inside it
     found = [one for one in found if not any(other.start <= one.start and one.end <= other.end for other in misspelt)]
     return sorted(found + misspelt, key=lambda mention: mention.start)
 
 
-def _exact(text: str, tokens: list[Token], taken: list[bool], lexicon: Lexicon) -> list[Mention]:
+def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Mention]:
+    tokens = tokens_of(text)
+    free = [not _is_taken(start, end, taken) for _, start, end in tokens] if taken else None
+    names, ambiguous, ordinary, may_start = lexicon.names, lexicon.ambiguous, lexicon.ordinary, lexicon.may_start
     found = []
-    index = 0
-    while index < len(tokens):
-        last = -1 if taken[index] or not _may_begin(text, tokens[index]) else _longest(text, tokens, taken, index, lexicon)
-        if last < 0:
-            index += 1
+    first, count = 0, len(tokens)
+    while first < count:
+        token, start, _ = tokens[first]
+        if (free is not None and not free[first]) or not (start == 0 or token >= _CJK_LOW or not _latin(text[start - 1])):
+            first += 1
             continue
-        key = "".join(token.text for token in tokens[index : last + 1])
-        how: MentionHow = "name" if key in lexicon.names else "short-name"
-        mention = _judged(text, lexicon, key, how, tokens[index].start, tokens[last].end)
+        key, last, listed, listed_key = "", -1, -1, ""
+        for index in range(first, min(first + MOST_TOKENS, count)):
+            if free is not None and not free[index]:
+                break
+            token, _, end = tokens[index]
+            key += token
+            if not may_start(key) or len(key) > LONGEST_KEY:
+                break
+            if (key in names or key in ambiguous or key in ordinary) and (
+                end == len(text) or token >= _CJK_LOW or not _latin(text[end])
+            ):
+                last, best = index, key
+                if key in names:
+                    listed, listed_key = index, key
+        if last < 0:
+            first += 1
+            continue
+        if -1 < listed < last and all(token in lexicon.words.salt for token, _, _ in tokens[listed + 1 : last + 1]):
+            # the salt of a listed substance is that substance in a form, also where it has an entry of its own elsewhere
+            last, best = listed, listed_key
+        how: MentionHow = "name" if best in names else "short-name" if best in ambiguous else "ordinary"
+        mention = _judged(text, lexicon, best, how, start, tokens[last][2])
         found.append(mention)
-        if mention.use != "part-of-name":
-            taken[index : last + 1] = [True] * (last + 1 - index)
-        index = last + 1
+        # a longer misspelt name may still explain what is part of a name, or an ordinary name
+        if mention.use != "part-of-name" and mention.how != "ordinary":
+            taken.append((mention.start, mention.end))
+        first = last + 1
     return found
 
 
-def _longest(text: str, tokens: list[Token], taken: list[bool], first: int, lexicon: Lexicon) -> int:
-    key, best = "", -1
-    for index in range(first, min(first + MOST_TOKENS, len(tokens))):
-        if taken[index]:
-            break
-        key += tokens[index].text
-        if len(key) > LONGEST_KEY or not lexicon.may_start(key):
-            break
-        if (key in lexicon.names or key in lexicon.ambiguous) and _may_end(text, tokens[index]):
-            best = index
-    return best
-
-
-def _may_begin(text: str, token: Token) -> bool:
-    return token.start == 0 or token.text >= _CJK_LOW or not _latin(text[token.start - 1])
-
-
-def _may_end(text: str, token: Token) -> bool:
-    return token.end == len(text) or token.text >= _CJK_LOW or not _latin(text[token.end])
+def _is_taken(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(begin <= start and end <= stop for begin, stop in taken)
 
 
 def _latin(character: str) -> bool:
     return character < _CJK_LOW and is_letterlike(character)
 
 
-def _inexact(text: str, tokens: list[Token], taken: list[bool], lexicon: Lexicon) -> list[Mention]:
+def _worth_a_second_look(text: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.comes_near(run) for run in _WORD.findall(text) if not lexicon.holds(run))
+
+
+def _inexact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Mention]:
+    runs = [match.span() for match in _RUN.finditer(text)]
     found: list[Mention] = []
-    windows = 0
-    for first, token in enumerate(tokens):
-        if taken[first] or token.text >= _CJK_LOW or not _may_begin(text, token):
+    done, windows = -1, 0
+    for first, (start, _) in enumerate(runs):
+        if start < done or _is_taken(*runs[first], taken):
             continue
         best: Mention | None = None
-        key, gaps = "", 0
-        for index in range(first, min(first + MOST_TOKENS, len(tokens))):
-            if taken[index] or tokens[index].text >= _CJK_LOW:
+        key, gaps, odd = "", 0, False
+        for index in range(first, min(first + MOST_TOKENS, len(runs))):
+            begin, end = runs[index]
+            run = text[begin:end]
+            if _is_taken(begin, end, taken) or (len(run) >= _NEAR_FROM and not run.isdigit() and not lexicon.comes_near(run)):
                 break
-            if index > first and " " in text[tokens[index - 1].end : tokens[index].start]:
-                gaps += 1
-            key += tokens[index].text
-            if gaps >= _WINDOW_WORDS or len(key) > LONGEST_KEY:
+            gap = text[runs[index - 1][1] : begin] if index > first else ""
+            gaps += any(c.isspace() for c in gap)
+            if gaps >= _WINDOW_WORDS or any(c >= _CJK_LOW or c in ";|" for c in gap):
                 break
-            if not _may_end(text, tokens[index]):
-                continue
+            key += run
+            odd = odd or not lexicon.holds(run)
             windows += 1
-            if windows > _MOST_FUZZY_WINDOWS:
-                return found
-            names = _nearest(key, lexicon)
+            if windows > _MOST_WINDOWS or len(key) > LONGEST_KEY:
+                break
+            names = _nearest(key, lexicon) if odd and key not in lexicon.ordinary else ()
             if names and (best is None or len(names[0]) > len(best.key)):
-                mention = _judged(text, lexicon, names[0], "fuzzy-name", token.start, tokens[index].end)
-                best = Mention(mention.key, mention.how, mention.use, mention.start, mention.end, mention.form, names[1:])
+                mention = _judged(text, lexicon, names[0], "fuzzy-name", start, end)
+                best = replace(mention, rivals=names[1:])
         if best is not None:
             found.append(best)
-            for index, other in enumerate(tokens):
-                taken[index] = taken[index] or (best.start <= other.start and other.end <= best.end)
+            done = best.end
     return found
 
 
@@ -158,11 +170,22 @@ def _judged(text: str, lexicon: Lexicon, key: str, how: MentionHow, start: int, 
         use, form, extra = _chinese_use(text, start, end, before, after)
     else:
         use, form, extra = _latin_use(before, after, lexicon.words)
+    if how == "short-name" and key in lexicon.alone and _has_company(before, after, lexicon.words):
+        use = "part-of-name"
     if use == "itself" and (words.DENIED_BEFORE.search(before) or words.ARTICLE_BEFORE.search(before)):
         use = "denied" if words.DENIED_BEFORE.search(before) else "article"
     if use == "itself" and (words.ARTICLE_AFTER.match(after[extra:]) or words.ARTICLE_AFTER_CHINESE.match(after[extra:])):
         use = "article"
     return Mention(key, how, use, start, end, form)
+
+
+def _has_company(before: str, after: str, beside: words.NameWords) -> bool:
+    """Return whether a word stands directly beside, other than one of packing, grade or quantity."""
+    left, right = re.search(r"([a-z]{3,})[\s\-]+$", before), re.match(r"[\s\-]+([a-z]{3,})", after)
+    return any(
+        match is not None and match.group(1) not in beside.noise and match.group(1) not in beside.salt
+        for match in (left, right)
+    )
 
 
 def _latin_use(before: str, after: str, beside: words.NameWords) -> tuple[MentionUse, str, int]:
@@ -242,6 +265,8 @@ def _ester_follows(after: str, word: str) -> bool:
 def _chinese_use(text: str, start: int, end: int, before: str, after: str) -> tuple[MentionUse, str, int]:
     form: list[str] = []
     name = text[start:end]
+    if len(name) == 1 and any(side and side >= _CJK_LOW for side in (before[-1:], after[:1])):
+        return "part-of-name", "", 0
     salt_before = words.SALT_BEFORE_CHINESE.search(before)
     if salt_before:
         form.append(salt_before.group())

@@ -72,15 +72,6 @@ class Folded:
         return self.origin[start], self.origin[end - 1] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token of a folded text, from ``start`` to ``end``."""
-
-    text: str
-    start: int
-    end: int
-
-
 def fold(text: str) -> Folded:
     """Return the text folded for comparison; only the first ``MOST_CHARACTERS`` characters are read."""
     text = text[:MOST_CHARACTERS]
@@ -124,9 +115,9 @@ def _fold_character(character: str) -> str:
     return anyascii(plain).lower()
 
 
-def tokens_of(folded: str) -> list[Token]:
-    """Return the tokens of a folded text, in order."""
-    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(folded)]
+def tokens_of(folded: str) -> list[tuple[str, int, int]]:
+    """Return the tokens of a folded text with their start and end, in order."""
+    return [(match.group(), *match.span()) for match in _TOKEN.finditer(folded)]
 
 
 def key_of(name: str) -> str:

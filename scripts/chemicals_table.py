@@ -1,0 +1,132 @@
+"""Make the table of ordinary chemicals from the identifier files of the ``chemicals`` package (MIT; PubChem data).
+
+Run by a maintainer when that package or the register changes; the result is shipped. It holds one row a CAS number with a name,
+a structure and the names found on paper; a row whose organic parent is a substance of the register says which. Names that mean
+several rows, codes of catalogues, and names that the register claims are left out.
+
+    python scripts/chemicals_table.py
+"""
+
+import re
+import sys
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+
+import polars as pl
+from rdkit import Chem, RDLogger
+
+from headwater.reference import tables
+from headwater.substance.structure.lists import StructureList
+from headwater.substance.structure.standard import parent_of, without_stereo
+from headwater.substance.text import key_of
+
+OUT = Path(__file__).parent.parent / "src" / "headwater" / "substance" / "data"
+SOURCES = (
+    "chemical identifiers pubchem small.tsv",
+    "chemical identifiers example user db.tsv",
+    "Inorganic db.tsv",
+    "chemical identifiers pubchem large.tsv",
+)
+MOST_NAMES = 14
+TAGS = re.compile(
+    r"\s*[\[(](?:[0-9]?ci|inn|ban|usan|jan|usp|dcf|nf|tn|mi|who-dd|vandf|mart\.|hsdb|iso|french|german|italian|spanish|czech|dutch"
+    r"|inn[-:a-z]*|ban[:a-z]*|usan[:a-z]*|jan[/a-z]*|[0-9]ci,[0-9]ci|8ci,9ci|van|acgih[:a-z]*|[a-z]{3,4}:[a-z:]*)[\])]\s*$"
+)
+CODE = re.compile(
+    r"(?:[a-z]{1,8}[-_ ]?[0-9]{3,}[a-z0-9-]*|[a-z0-9]*[0-9][a-z][0-9][a-z0-9]*"
+    r"|(?:agn-pc|unii|mfcd|zinc|nsc|chembl|chebi|einecs|ccris|hsdb|ai3|brn|wln|un|nci|caswell|epa|usaf|rcra|fema|ins|e|ci|c\.i\."
+    r"|sbb|ac1|tl|akos|ncgc|spectrum|prestwick|sr|tyl|bb)[-: ]?[a-z]?[0-9].*|[0-9 .-]+|.*[;@#|].*|.*:[0-9]+.*)"
+)
+FOREIGN = re.compile(r"kyselin|saeure|säure|aethyl|methoxyd|chlorid\b|siarc|kwas|acide\b|acido\b|etylu|\bde\b|zuur")
+
+
+def names_of(fields: list[str]) -> list[str]:
+    """Return the names worth keeping, the usual name first."""
+    kept: dict[str, str] = {}
+    for field in fields:
+        name = field.strip()
+        for _ in range(3):
+            name = TAGS.sub("", name)
+        if not 3 <= len(name) <= 110 or CODE.fullmatch(name) or FOREIGN.search(name) or "oxidanyl" in name or "azanyl" in name:
+            continue
+        if re.search(r",\s?[^,]*-\s*$", name) or re.search(r"\b[0-9]{2,7}-[0-9]{2}-[0-9]\b", name) or " (" in name[-14:]:
+            continue
+        key = key_of(name)
+        if len(key) >= 3 and sum(c.isalpha() for c in key) >= 3 and key not in kept:
+            kept[key] = name
+    return list(kept.values())
+
+
+def form_of(molecule: Chem.Mol, name: str, listed: StructureList, names: dict[str, str]) -> str | None:
+    """Return the substance of the register that a structure is a salt, solvate or stereoisomer of, or None.
+
+    Another stereoisomer of a substance that the register knows by its stereochemistry is not that substance, unless its name
+    begins with that of the substance: salts are often drawn carelessly. What holds no carbon is no salt
+    of an acid of the register.
+    """
+    if not any(atom.GetAtomicNum() == 6 for atom in molecule.GetAtoms()):
+        return None
+    parent = parent_of(molecule)
+    found = listed.find(parent)
+    if found is None or len(found.ids) != 1:
+        return None
+    written = Chem.MolToSmiles(parent)
+    defined = any(mark in written for mark in "@/\\")
+    known_flat = Chem.MolToSmiles(without_stereo(parent)) in listed.exact
+    same = found.stereo == "same" or not defined or known_flat or name.startswith(names[found.ids[0]])
+    return found.ids[0] if same else None
+
+
+def main() -> None:
+    """Read, resolve and write."""
+    RDLogger.DisableLog("rdApp.*")
+    folder = Path(str(files("chemicals"))) / "Identifiers"
+    register = tables()["substances"]
+    called = dict(register.select("substance_id", pl.col("name").str.to_lowercase()).iter_rows())
+    excluded = [smiles for smiles in tables()["exclusions"]["smiles"].drop_nulls().to_list() if "@" in smiles]
+    listed = StructureList(register.select("substance_id", "smiles").iter_rows(), excluded)
+    by_cas = dict(register.drop_nulls("cas").select("cas", "substance_id").iter_rows())
+    claimed = {key_of(name) for name in tables()["substance_names"]["name"]} | {
+        key_of(n) for n in tables()["ambiguous_names"]["name"]
+    }
+    rows: dict[str, dict[str, object]] = {}
+    synonyms: dict[str, list[str]] = {}
+    for source in SOURCES:
+        for line in (folder / source).read_text(encoding="utf-8").splitlines():
+            fields = line.split("\t")
+            cas, smiles, inchikey, iupac, common = fields[1], fields[4], fields[6], fields[7], fields[8]
+            if cas in rows or not smiles:
+                continue
+            molecule = Chem.MolFromSmiles(smiles)
+            parent = None
+            if cas in by_cas:
+                parent = by_cas[cas]
+            elif molecule is not None:
+                parent = form_of(molecule, common, listed, called)
+            canonical = Chem.MolToSmiles(molecule) if molecule is not None else smiles
+            rows[cas] = {"cas": cas, "name": common or iupac, "inchikey": inchikey, "smiles": canonical, "parent": parent}
+            synonyms[cas] = [common, iupac, *fields[9:]]
+    uses: Counter[str] = Counter()
+    chosen: dict[str, list[str]] = {}
+    for cas in rows:
+        keys = [key_of(name) for name in names_of(synonyms[cas])]
+        chosen[cas] = [key for key in keys if key not in claimed]
+        uses.update(set(chosen[cas]))
+    table = pl.DataFrame(list(rows.values())).with_row_index("row")
+    named = [
+        (key, number)
+        for number, cas in enumerate(rows)
+        for key in [k for k in chosen[cas] if uses[k] == 1 or k == key_of(str(rows[cas]["name"]))][:MOST_NAMES]
+    ]
+    keys = pl.DataFrame(named, schema={"key": pl.String, "row": pl.UInt32}, orient="row").unique(
+        "key", keep="first", maintain_order=True
+    )
+    OUT.mkdir(exist_ok=True)
+    table.drop("row").write_parquet(OUT / "chemicals.parquet", compression="zstd", compression_level=19)
+    keys.sort("key").write_parquet(OUT / "chemical_names.parquet", compression="zstd", compression_level=19)
+    sys.stderr.write(f"{table.height} chemicals, {keys.height} names, {table['parent'].count()} forms of listed substances\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""Ordinary chemicals: tens of thousands of substances outside the register, so that acetanilide is known and innocent.
+
+Two tables made by ``scripts/chemicals_table.py`` from the identifier files of the ``chemicals`` package (MIT; PubChem data).
+Its names are used as they stand; its fuzzy resolver is not.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import polars as pl
+
+PREFIX: Final = "chem:"
+"""Ids of ordinary chemicals are this and their CAS number."""
+
+_DATA: Final = files("headwater.substance") / "data"
+
+
+@dataclass(frozen=True)
+class Ordinary:
+    """The table of ordinary chemicals.
+
+    Attributes:
+        cas: CAS number by row.
+        name: usual name by row.
+        inchikey: InChIKey by row.
+        parent: by row the substance of the register that it is a salt, solvate or stereoisomer of, or None.
+        row_of: row by CAS number.
+        row_named: row by key of a name.
+    """
+
+    cas: list[str]
+    name: list[str]
+    inchikey: list[str | None]
+    parent: list[str | None]
+    row_of: dict[str, int]
+    row_named: dict[str, int]
+
+    def smiles(self) -> list[str]:
+        """Return the canonical SMILES by row, read when first needed."""
+        return _smiles()
+
+    def by_structure(self) -> dict[str, int]:
+        """Return row by canonical SMILES."""
+        return _by_structure()
+
+    def prefixes(self, length: int) -> Iterator[str]:
+        """Yield what the names start with."""
+        keys = pl.Series(list(self.row_named), dtype=pl.String)
+        yield from keys.str.slice(0, length).unique().to_list()
+
+
+@cache
+def ordinary_chemicals() -> Ordinary:
+    """Return the table of ordinary chemicals, read once."""
+    table = _read("chemicals.parquet", ["cas", "name", "inchikey", "parent"])
+    names = _read("chemical_names.parquet", None)
+    cas = table["cas"].to_list()
+    return Ordinary(
+        cas=cas,
+        name=table["name"].to_list(),
+        inchikey=table["inchikey"].to_list(),
+        parent=table["parent"].to_list(),
+        row_of={number: row for row, number in enumerate(cas)},
+        row_named=dict(zip(names["key"].to_list(), names["row"].to_list(), strict=True)),
+    )
+
+
+@cache
+def _smiles() -> list[str]:
+    return _read("chemicals.parquet", ["smiles"])["smiles"].to_list()
+
+
+@cache
+def _by_structure() -> dict[str, int]:
+    return {smiles: row for row, smiles in enumerate(_smiles())}
+
+
+def _read(name: str, columns: list[str] | None) -> pl.DataFrame:
+    return pl.read_parquet((_DATA / name).read_bytes(), columns=columns)

@@ -6,13 +6,13 @@ test compares what this makes with what is committed.
 
 import inspect
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 import polars as pl
+from demo_page import innocent_rows, others, sign_rows, summary, top, varied
 from rules_page import rule_sections
 
 from headwater.cli.main import cli
@@ -108,36 +108,30 @@ def sources_page() -> str:
 
 
 def demo_page() -> str:
-    """Return the walk-through of the demonstration: the written part, then the scenes of ``demo/planted.toml``."""
-    scenes: list[dict[str, Any]] = tomllib.loads((ROOT / "demo" / "planted.toml").read_text(encoding="utf-8"))["scene"]
-    told = pl.read_csv(ROOT / "tests" / "demo" / "planted.csv")
-    tables_by_role: dict[str, str] = {}
-    for role, columns in (("sign", ("Scene", "Published signs", "Rows")), ("innocent", ("Scene", "Rows"))):
-        rows = []
-        for scene in scenes:
-            if scene["role"] != role:
-                continue
-            where = told.filter(pl.col("scene") == scene["key"]).sort("kind", "record_id")
-            ids = (
-                ", ".join(f"{kind} {record}" for _, _, kind, record in where.iter_rows()) if where.height < 6 else _span(where)
-            )
-            flags = (", ".join(scene["flags"]),) if role == "sign" else ()
-            rows.append((f"**{_escape(scene['title'])}** {_escape(scene['why'])}", *flags, ids))
-        tables_by_role[role] = _table(columns, rows)
-    return _filled("demo", **tables_by_role)
+    """Return the walk-through of the demonstration, from its scenes and a screening of its files."""
+    return _filled(
+        "demo",
+        summary=summary(),
+        top=_table(("Rank", "Points", "Record", "First reason"), top(12)),
+        signs=_table(("Scene", "Published signs", "Rows", "Place in the queue", "Rules"), sign_rows()),
+        innocents=_table(("Scene", "Rows", "Place in the queue", "Rules"), innocent_rows()),
+        others=_table(("Strongest rule", "Rows", "One of the reasons"), others()),
+    )
+
+
+def readme() -> str:
+    """Return the README with the excerpt of the queue between its two marks renewed."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    before, begin, rest = text.partition("<!-- queue -->\n")
+    _, end, after = rest.partition("<!-- end of queue -->\n")
+    if not end:
+        raise ValueError("README.md lacks the marks <!-- queue --> and <!-- end of queue -->")
+    return before + begin + _table(("Rank", "Points", "Record", "First reason"), varied(6)) + end + after
 
 
 def rules_page() -> str:
     """Return the page of rules, from the table of rules and the docstrings of their functions."""
     return _filled("rules", rules=rule_sections())
-
-
-def _span(rows: pl.DataFrame) -> str:
-    parts = []
-    for kind in rows["kind"].unique(maintain_order=True):
-        ids = rows.filter(pl.col("kind") == kind)["record_id"]
-        parts.append(f"{kind} {ids[0]} to {ids[-1]} ({len(ids)} rows)" if len(ids) > 1 else f"{kind} {ids[0]}")
-    return ", ".join(parts)
 
 
 def _filled(name: str, **made: str) -> str:
@@ -168,6 +162,7 @@ def _escape(text: str) -> str:
 
 
 PAGES: Final[dict[str, Callable[[], str]]] = {
+    "../README.md": readme,
     "reference/columns.md": columns_page,
     "reference/command-line.md": commands_page,
     "reference/rules.md": rules_page,

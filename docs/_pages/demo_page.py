@@ -13,7 +13,7 @@ import polars as pl
 import headwater as hw
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-FILES: Final = tuple(ROOT / "demo" / f"{name}.csv" for name in ("shipments", "orders", "payments", "listings", "companies"))
+FILES: Final = tuple(ROOT / "demo" / f"{name}.csv" for name in ("companies", "listings", "orders", "payments", "shipments"))
 _KINDS: Final = ("shipment", "order", "payment", "listing", "company")
 
 

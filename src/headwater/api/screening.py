@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -35,6 +36,7 @@ class ScreenOptions:
         rules: CSV file of the user's own that replaces the table of rules.
         with_unverified: use reference rows not yet verified against their source as well.
         with_designations: screen parties against the bundled table of published programme designations.
+        decisions: CSV file of what people decided about rows before; shown beside them, no points change.
     """
 
     today: date
@@ -48,6 +50,7 @@ class ScreenOptions:
     rules: Path | None = None
     with_unverified: bool = False
     with_designations: bool = True
+    decisions: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ def screen(
     given = [sources] if isinstance(sources, str | Path | pl.DataFrame) else list(sources)
     if not given:
         raise ArgumentError("There is nothing to screen; give one file or more.", code="no-files")
+    decided = case.no_decisions() if chosen.decisions is None else case.read_decisions(chosen.decisions)
     seen.stage("reference")
     tables = reference.tables(
         with_unverified=chosen.with_unverified, overrides={} if chosen.rules is None else {"rules": chosen.rules}
@@ -121,6 +125,8 @@ def screen(
         warnings=(*read.warnings, *_undated(records, chosen)),
         lists=tuple(_list_line(one) for one in index.lists),
         timings=seen.timings(),
+        red_flags=tables["red_flags"],
+        decisions=decided,
     )
     if folder is not None:
         seen.stage("write")
@@ -221,6 +227,10 @@ def _options(settings: Mapping[str, Any]) -> ScreenOptions:
     return ScreenOptions(**{"today": on, **settings})
 
 
+def _named_and_hashed(path: Path) -> str:
+    return f"{path.name}, SHA-256 {sha256(path.read_bytes()).hexdigest()}"
+
+
 def _arguments(chosen: ScreenOptions) -> dict[str, Any]:
     return {
         "kind": chosen.kind,
@@ -233,4 +243,5 @@ def _arguments(chosen: ScreenOptions) -> dict[str, Any]:
         "rules": None if chosen.rules is None else chosen.rules.name,
         "unverified": chosen.with_unverified,
         "designations": chosen.with_designations,
+        "decisions": None if chosen.decisions is None else _named_and_hashed(chosen.decisions),
     }

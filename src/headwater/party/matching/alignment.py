@@ -12,6 +12,8 @@ from headwater.party.matching.table import NameTable
 
 _LEAST_ALIKE: Final = 0.45
 _INITIAL_ALIKE: Final = 0.75
+_LIKE: Final = 0.6
+"""Words of a body's own name that are less alike than this say nothing."""
 _WIDTHS: Final = (1, 2, 3, 4, 5, 7, 9, MAX_WORDS)
 
 
@@ -26,6 +28,8 @@ class Alignment:
         top_query, top_name: greatest weight among these.
         matched: words laid against each other.
         order: share of them that stand in the same order.
+        brand: weight of the words in common that say which body it is.
+        brand_query, brand_name: weight of such words of either side that have no counterpart.
         family: how far the family names agree, 1 to 0.
         partner: word of the name for each word of the query, -1 where none, (pairs, MAX_WORDS).
         alike: how alike these two are, same shape.
@@ -40,6 +44,9 @@ class Alignment:
     matched: Floats
     order: Floats
     family: Floats
+    brand: Floats
+    brand_query: Floats
+    brand_name: Floats
     partner: npt.NDArray[np.int8]
     alike: Floats
 
@@ -53,8 +60,23 @@ def align(
     """
     size = query_rows.size
     partner, alike = np.full((size, MAX_WORDS), -1, np.int8), np.zeros((size, MAX_WORDS), np.float32)
-    zero = [np.zeros(size, np.float32) for _ in range(9)]
-    result = Alignment(zero[0], zero[1], zero[2], zero[3], zero[4], zero[5], zero[6], zero[7], zero[8], partner, alike)
+    zero = [np.zeros(size, np.float32) for _ in range(12)]
+    result = Alignment(
+        zero[0],
+        zero[1],
+        zero[2],
+        zero[3],
+        zero[4],
+        zero[5],
+        zero[6],
+        zero[7],
+        zero[8],
+        zero[9],
+        zero[10],
+        zero[11],
+        partner,
+        alike,
+    )
     joined = _joined(queries, query_rows, query_words, names, name_rows, name_words)
     width = np.array(_WIDTHS)
     query_width = width[np.searchsorted(width, queries.counts[query_rows])]
@@ -83,12 +105,16 @@ def _align_block(result: Alignment, at: Ints, width: int, height: int, joined: I
     weight_right = name[0].weights[name[1][at], :height].copy()
     alike = _word_table(left, right, query[2], name[2])
     pair_weight = np.minimum(weight_left[:, :, None], weight_right[:, None, :])
+    brand_left, brand_right = query[0].brand[query[1][at], :width], name[0].brand[name[1][at], :height]
+    brand = np.zeros(at.size, np.float32)
     free_left, free_right = left >= 0, right >= 0
     size = at.size
     rows = np.arange(size)
     shared, lost = np.zeros(size, np.float32), np.zeros(size, np.float32)
     matched = np.zeros(size, np.float32)
-    _take_joins(result, at, joined, weight_left, weight_right, free_left, free_right, shared, matched)
+    _take_joins(
+        result, at, joined, weight_left, weight_right, free_left, free_right, shared, matched, brand, brand_left, brand_right
+    )
     value = pair_weight * alike
     value[alike < _LEAST_ALIKE] = 0
     value *= free_left[:, :, None]
@@ -105,6 +131,7 @@ def _align_block(result: Alignment, at: Ints, width: int, height: int, joined: I
         similar = alike[r, i, j]
         shared[r] += gain[hit]
         lost[r] += pair_weight[r, i, j] * (1 - similar)
+        brand[r] += np.minimum(brand_left[r, i], brand_right[r, j]) * np.clip((similar - _LIKE) / (1 - _LIKE), 0, 1)
         matched[r] += 1
         result.partner[at[r], i] = j
         result.alike[at[r], i] = similar
@@ -113,8 +140,10 @@ def _align_block(result: Alignment, at: Ints, width: int, height: int, joined: I
         value[r, i, :] = 0
         value[r, :, j] = 0
     left_over, right_over = weight_left * free_left, weight_right * free_right
-    result.shared[at], result.lost[at], result.matched[at] = shared, lost, matched
+    result.shared[at], result.lost[at], result.matched[at], result.brand[at] = shared, lost, matched, brand
     result.left_query[at], result.left_name[at] = left_over.sum(axis=1), right_over.sum(axis=1)
+    result.brand_query[at] = (brand_left * free_left).sum(axis=1)
+    result.brand_name[at] = (brand_right * free_right).sum(axis=1)
     result.top_query[at], result.top_name[at] = left_over.max(axis=1), right_over.max(axis=1)
     partner = result.partner[at, :width]
     result.order[at] = _in_order(partner)
@@ -155,7 +184,8 @@ def _joined(
         join = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size) + np.repeat(start, size)
         key = table.join_key[join]
         words = other.words[other_rows[pair]]
-        hit, column = np.nonzero((other_words.sound_keys[words] == key[:, None]) & (words >= 0))
+        same = (other_words.sound_keys[words] == key[:, None]) | (other_words.initials_keys[words] == key[:, None])
+        hit, column = np.nonzero(same & (words >= 0))
         join = join[hit]
         found.append(
             np.stack([pair[hit], np.full(hit.size, side), table.join_start[join], table.join_end[join], column], axis=1)
@@ -174,6 +204,9 @@ def _take_joins(
     free_right: npt.NDArray[np.bool_],
     shared: Floats,
     matched: Floats,
+    brand: Floats,
+    brand_left: Floats,
+    brand_right: Floats,
 ) -> None:
     if not joined.size:
         return
@@ -187,7 +220,15 @@ def _take_joins(
         weights_many, weights_one = (weight_left, weight_right) if side == 0 else (weight_right, weight_left)
         many[row, start:end] = False
         one[row, column] = False
-        shared[row] += 0.97 * max(weights_one[row, column], weights_many[row, start:end].sum())
+        # Initials tell no more than they do as a word; words that run together tell as much as on either side.
+        initials = end - start > 2
+        weight = weights_one[row, column] if initials else max(weights_one[row, column], weights_many[row, start:end].sum())
+        shared[row] += 0.97 * weight
+        brands_many, brands_one = (brand_left, brand_right) if side == 0 else (brand_right, brand_left)
+        if brands_one[row, column] > 0:
+            brand[row] += 0.97 * (
+                brands_one[row, column] if initials else max(brands_one[row, column], brands_many[row, start:end].sum())
+            )
         matched[row] += 1 if end - start == 1 else 2
         query_at, name_at = (range(start, end), [column]) if side == 0 else ([column], range(start, end))
         for word in query_at:

@@ -12,7 +12,8 @@ from headwater.party.matching.table import NameTable
 _GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "words in common": ("shared", "weak_evidence", "words"),
     "share of the names in common": ("coverage", "query_coverage", "name_coverage"),
-    "spelling": ("spelling",),
+    "own name of the body": ("brand", "query_brand", "name_brand", "brand_conflict", "general"),
+    "spelling": ("spelling", "same"),
     "different words": ("conflict", "query_left", "name_left", "query_top_left", "name_top_left"),
     "order of words": ("order",),
     "family name": ("family",),
@@ -52,6 +53,8 @@ def name_features(
     details = {
         "words in common": "; ".join(laid),
         "share of the names in common": shares,
+        "own name of the body": f"{alignment.brand[pair]:.1f} of {queries.brand_total[query_row]:.1f}"
+        f" and {names.brand_total[name_row]:.1f}",
         "spelling": "; ".join(entry for entry in laid if "~" in entry) or "the same letters",
         "different words": f"only in the query: {' '.join(left) or '-'}; only in the list: {' '.join(right) or '-'}",
         "order of words": f"{' '.join(query.words)} / {' '.join(name.words)}",

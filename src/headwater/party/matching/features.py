@@ -26,6 +26,12 @@ FEATURES: Final = (
     "form",
     "same_form",
     "weak_evidence",
+    "brand",
+    "query_brand",
+    "name_brand",
+    "brand_conflict",
+    "same",
+    "general",
 )
 
 
@@ -38,7 +44,8 @@ def features(alignment: Alignment, queries: NameTable, query_rows: Ints, names: 
     other = np.maximum(a.shared + a.lost + a.left_name, 1e-6)
     form_q, form_n = queries.form[query_rows], names.form[name_rows]
     both = (form_q > 0) & (form_n > 0)
-    clash = queries.number_key[query_rows] != names.number_key[name_rows]
+    one, two = queries.number_key[query_rows], names.number_key[name_rows]
+    clash = np.where((one != 0) & (two != 0), one != two, 0.35 * (one != two))
     columns = (
         np.minimum(a.shared, 30) / 10,
         a.shared / whole,
@@ -57,5 +64,11 @@ def features(alignment: Alignment, queries: NameTable, query_rows: Ints, names: 
         -(both & (form_q != form_n)).astype(np.float32),
         (both & (form_q == form_n)).astype(np.float32),
         np.minimum(a.shared, 12) / 10,
+        np.minimum(a.brand, 15) / 10,
+        np.minimum(a.brand / np.maximum(queries.brand_total[query_rows], 1e-6), 1),
+        np.minimum(a.brand / np.maximum(names.brand_total[name_rows], 1e-6), 1),
+        -np.minimum(a.brand_query, a.brand_name) / 10,
+        (left + 2 * a.lost < 0.05 * whole).astype(np.float32),
+        -(queries.general_only[query_rows] != names.general_only[name_rows]).astype(np.float32),
     )
     return np.stack(columns, axis=1).astype(np.float32)

@@ -75,18 +75,20 @@ class NameIndex:
 
     def _joined(self, queries: NameTable, lexicon: Lexicon) -> tuple[Ints, Ints, Floats]:
         """Return (query row, name row, weight) where words run together on one side only."""
-        sounds = np.fromiter(map(hash, lexicon.sounds), np.int64, len(lexicon.sounds))
+        arrays = WordArrays(lexicon)
         rows, columns = np.nonzero(queries.words >= 0)
-        key = sounds[queries.words[rows, columns]]
+        word = queries.words[rows, columns]
+        rows = np.concatenate([rows, rows])
+        key = np.concatenate([arrays.sound_keys[word], arrays.initials_keys[word]])
         one, at = _expand(rows, np.searchsorted(self._join_keys, key, "left"), np.searchsorted(self._join_keys, key, "right"))
-        own = np.fromiter(map(hash, self.lexicon.sounds), np.int64, len(self.lexicon.sounds))
+        own = np.concatenate([self.arrays.sound_keys, self.arrays.initials_keys])
         order = np.argsort(own, kind="stable")
         ordered = own[order]
         entry = np.arange(queries.join_key.size)
         two, word_at = _expand(
             entry, np.searchsorted(ordered, queries.join_key, "left"), np.searchsorted(ordered, queries.join_key, "right")
         )
-        word = order[word_at]
+        word = order[word_at] % max(len(self.lexicon.words), 1)
         three, post = _expand(np.arange(word.size), self._post_first[word], self._post_first[word + 1])
         return (
             np.concatenate([one, queries.join_row[two[three]]]),
@@ -167,6 +169,8 @@ def _join_weights(table: NameTable) -> Floats:
         at = np.flatnonzero(table.join_end - table.join_start == width)
         for step in range(width):
             weight[at] += table.weights[table.join_row[at], table.join_start[at] + step]
+    initials = np.flatnonzero(table.join_end - table.join_start > 2)
+    weight[initials] = table.total[table.join_row[initials]]
     return weight
 
 

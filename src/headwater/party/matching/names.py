@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
+from headwater.party.matching.concepts import concepts_of
 from headwater.party.matching.text import clean, is_mixed, script_of, to_ascii, unmix
 from headwater.reference import tables
 
@@ -16,9 +17,17 @@ MAX_WORDS: Final = 12
 _WORD: Final = re.compile(r"[^\W_]+")
 _DOTTED: Final = re.compile(r"(?<=\b\w)\.\s?(?=\w\b)")
 _BRACKETED: Final = re.compile(r"[(\[（【].*?[)\]）】]")
+_SHORTEST_INITIALS: Final = 4
 _ABD: Final = re.compile(r"abdh?(?:ou|[aeiou])[lrsdtnz]h?-?(\w{3,})$")
 _LAH: Final = re.compile(r"(\w{3,}?)(?:[aou]llah|ulla)$")
 _DIN: Final = re.compile(r"(\w{3,}?)(?:[aeiou]|ou)(?:l?d|dd)(?:ine?|een|yn)$")
+# Slavic forms are spelled in too many ways for a list.
+_SPELLED_FORMS: Final = (
+    (re.compile(r"\bob[sc]\w*stv\w* (?:s|iz|z) \w*gr?an\w*h?en\w* o\w*t?vet\w*"), "LLC"),
+    (re.compile(r"\bt\w*v\w*r[iy]stv\w* [zs] \w*bm\w* \w*d?[pk]\w+"), "LLC"),
+    (re.compile(r"\b(?:(?:ne)?pub\w*n\w*e|otkr[iy]t\w*|zakr[iy]t\w*|adkr[iy]t\w*) a(?:k|c)\w*n\w* (?:ob|ta)\w*stv\w*"), "JSC"),
+    (re.compile(r"\ba(?:k|c)[tcs]\w*ner\w* (?:ob|ta)\w*stv\w*"), "JSC"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,7 @@ def read_person(text: str) -> Reading:
     joins: list[tuple[str, int, int]] = []
     prefix = ""
     family = 0
+    variants = _means("variant")
     for position, word in enumerate(words):
         if word in words_of("particle") and position + 1 < len(words):
             prefix += word
@@ -89,7 +99,7 @@ def read_person(text: str) -> Reading:
         if prefix:
             joins.append((prefix + word, len(content), len(content) + 1))
             prefix = ""
-        content.append(word)
+        content.append(variants.get(word, word))
         if comma and position < len(family_words):
             family = len(content)
     if not content:
@@ -134,9 +144,23 @@ def read_organisation(text: str) -> Reading:
     if len(words) > 1 and words[0] in words_of("vessel-prefix"):
         words = words[1:]
     words = _joined_letters(words)
-    content = [word for word in words if word not in words_of("filler")] or words
     numbers = _means("number")
-    return _reading([numbers.get(word, word) for word in content], [], 0, form)
+    content = [numbers.get(word, word) for word in words if word not in words_of("filler")] or words
+    concepts = _as_concepts(content) or content
+    initials = "".join(word[0] for word in content if word.isalpha())
+    whole = len(concepts[:MAX_WORDS])
+    joins = [(initials, 0, whole)] if len(initials) >= _SHORTEST_INITIALS and whole > 2 else []
+    return _reading(concepts, joins, 0, form)
+
+
+def _as_concepts(words: list[str]) -> list[str]:
+    """Return the words with those for trades and places made one word a thing, without repetitions side by side."""
+    found: list[str] = []
+    for word in words:
+        for concept in concepts_of(word):
+            if not found or found[-1] != concept:
+                found.append(concept)
+    return found
 
 
 def _joined_letters(words: list[str]) -> list[str]:
@@ -159,6 +183,12 @@ def _without_forms(words: list[str]) -> tuple[list[str], str]:
     """Return the words without legal forms at either end, and the family of the most telling form found."""
     known, longest = legal_forms(), _longest_phrase()
     family = ""
+    text = " ".join(words)
+    for pattern, generic in _SPELLED_FORMS:
+        rest = pattern.sub(" ", text).strip()
+        if rest and rest != text:
+            family, text = family or generic, rest
+    words = text.split()
     found = True
     while found and len(words) > 1:
         found = False

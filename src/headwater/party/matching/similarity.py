@@ -5,7 +5,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from headwater.party.matching.sound import forms
+from headwater.party.matching.sound import forms, is_pinyin
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -15,6 +15,11 @@ _VOICE_COST: Final = 0.30
 _CONSONANT_COST: Final = 0.35
 """What an edit costs in the sound form, the skeleton and the rough skeleton: a vowel 0.45, a voiced for a voiceless
 consonant 0.75, any other consonant 1.1."""
+
+
+_STEEPNESS: Final = 1.5
+_CHINESE: Final = 1.8
+"""How much more a difference costs between two words in pinyin, where every syllable is another word."""
 
 
 class Lexicon:
@@ -56,7 +61,14 @@ class WordArrays:
         self.letters = np.fromiter((len(word) == 1 and word.isalpha() for word in lexicon.words), np.bool_, len(lexicon.words))
         self.first = np.fromiter((ord(word[0]) for word in lexicon.words), np.int64, len(lexicon.words))
         self.sound_keys = np.fromiter(map(hash, lexicon.sounds), np.int64, len(lexicon.sounds))
+        self.initials_keys = np.fromiter(map(initials_key, lexicon.words), np.int64, len(lexicon.words))
+        self.pinyin = np.fromiter(map(is_pinyin, lexicon.words), np.bool_, len(lexicon.words))
         self.is_number = np.fromiter((word.isdigit() for word in lexicon.words), np.bool_, len(lexicon.words))
+
+
+def initials_key(word: str) -> int:
+    """Return the key under which a word is found as the initials of several words; letters count here, not sounds."""
+    return hash("=" + word)
 
 
 def _objects(values: list[str]) -> npt.NDArray[np.object_]:
@@ -84,9 +96,10 @@ def similarities(left: WordArrays, left_ids: Ints, right: WordArrays, right_ids:
         + _VOICE_COST * distance(left.skeletons, right.skeletons)
         + _CONSONANT_COST * distance(left.roughs, right.roughs)
     )
+    cost[left.pinyin[left_ids] & right.pinyin[right_ids]] *= _CHINESE
     length = np.maximum(left.lengths[left_ids], right.lengths[right_ids])
     same = left.words[left_ids] == right.words[right_ids]
-    alike = np.clip(0.97 - 1.35 * cost / np.maximum(length, 2.0), 0.0, 0.97).astype(np.float32)
+    alike = np.clip(0.97 - _STEEPNESS * cost / np.maximum(length, 2.0), 0.0, 0.97).astype(np.float32)
     number = left.is_number[left_ids] | right.is_number[right_ids]
     alike[number] = 0.0
     alike[same.astype(np.bool_)] = 1.0

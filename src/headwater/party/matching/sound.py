@@ -44,6 +44,17 @@ _SOUND: Final = tuple(
 _VOWELS: Final = str.maketrans(dict.fromkeys("aeiou"))
 _ROUGH: Final = str.maketrans("bdgjvc", "ptksfs")
 _DOUBLED: Final = re.compile(r"(.)\1+")
+_SYLLABLES: Final = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ong|ing|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|er|[aeiou])){2,}"
+)
+_CHINESE: Final = re.compile(r"zh|x|q(?=i|u[aen]|u$)|iang|uang|iong|ang|eng|ong|ing|uo|ao|^y[iu]|j[iu]")
+
+
+@lru_cache(maxsize=262144)
+def is_pinyin(word: str) -> bool:
+    """Return whether a word is at least two syllables of pinyin and looks like Chinese."""
+    return len(word) >= 4 and bool(_CHINESE.search(word)) and bool(_SYLLABLES.fullmatch(word))
 
 
 @lru_cache(maxsize=262144)

@@ -7,10 +7,14 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from headwater.party.matching.concepts import general_words
 from headwater.party.matching.names import MAX_WORDS, Reading
-from headwater.party.matching.similarity import Floats, Ints, Lexicon
+from headwater.party.matching.similarity import Floats, Ints, Lexicon, initials_key
 from headwater.party.matching.sound import forms
 
+_GENERAL: Final = 0.5
+"""What a general word (a trade, a place) counts beside the words that say which body it is."""
+_SHORTEST_JOIN: Final = 5
 _MASK: Final = (1 << 62) - 1
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
@@ -33,7 +37,9 @@ class NameTable:
         self.form: Ints = (
             np.fromiter((hash(reading.form) if reading.form else 0 for reading in readings), np.int64, rows) & _MASK
         )
-        self.number_key: Ints = np.fromiter((hash(reading.numbers) for reading in readings), np.int64, rows)
+        self.number_key: Ints = np.fromiter(
+            (hash(reading.numbers) if reading.numbers else 0 for reading in readings), np.int64, rows
+        )
         self.words = np.full((rows, MAX_WORDS), -1, np.int64)
         self.counts = np.fromiter((len(reading.words) for reading in readings), np.int64, rows)
         first_new = len(lexicon.words)
@@ -45,8 +51,17 @@ class NameTable:
         self.first_new = first_new
         self._weigh = weigh
         self.word_weights: Floats = np.fromiter(map(weigh, lexicon.words), np.float32, len(lexicon.words))
-        self.weights: Floats = np.where(self.words >= 0, self.word_weights[self.words], 0).astype(np.float32)
+        general = general_words()
+        telling = np.fromiter((word not in general for word in lexicon.words), np.bool_, len(lexicon.words))
+        weights = np.where(self.words >= 0, self.word_weights[self.words], 0)
+        brand = np.where(telling[self.words], weights, 0)
+        self.general_only = brand.sum(axis=1) == 0
+        # A name of nothing but general words is told by these.
+        brand = np.where(brand.sum(axis=1, keepdims=True) > 0, brand, weights)
+        self.weights: Floats = np.where(brand > 0, weights, _GENERAL * weights).astype(np.float32)
+        self.brand: Floats = brand.astype(np.float32)
         self.total: Floats = self.weights.sum(axis=1)
+        self.brand_total: Floats = self.brand.sum(axis=1)
         self._add_joins(readings, lexicon)
 
     def _add_joins(self, readings: Sequence[Reading], lexicon: Lexicon) -> None:
@@ -60,8 +75,16 @@ class NameTable:
                 if after - first == 2:
                     left, right = sounds[number[reading.words[first]]], sounds[number[reading.words[first + 1]]]
                     sound = left + right if left[-1:] != right[:1] else left + right[1:]
+                elif after - first > 2:
+                    row.append(position)
+                    key.append(initials_key(spelling))
+                    start.append(first)
+                    end.append(after)
+                    continue
                 else:
                     sound = forms(spelling)[0]
+                if len(sound) < _SHORTEST_JOIN:
+                    continue
                 row.append(position)
                 key.append(hash(sound))
                 start.append(first)

@@ -12,6 +12,7 @@ from headwater.errors import HeadwaterError
 
 _COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "screen": ("headwater.cli.screen:screen", "Rank the rows of files that a person should look at."),
+    "serve": ("headwater.cli.serve:serve", "Answer over HTTP: reconciliation and matching."),
     "show": ("headwater.cli.show:show", "Show one row of a queue with its findings, cells and rules."),
     "decide": ("headwater.cli.decide:decide", "Write down what was decided about the rows of a queue."),
     "draft": ("headwater.cli.draft:draft", "Draft a public report form from a row of a queue; nothing is sent."),

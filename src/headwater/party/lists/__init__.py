@@ -2,21 +2,26 @@
 
 from headwater.party.lists.bundled import bundled_list
 from headwater.party.lists.changes import Change, changed_parties, changes
+from headwater.party.lists.countries import Countries, countries_of
 from headwater.party.lists.fetch import Fetched, FetchedFile, fetch_list
-from headwater.party.lists.ftm_out import ftm_entities
+from headwater.party.lists.ftm_out import ftm_entities, ftm_entity, ftm_id
 from headwater.party.lists.read import read_list
 from headwater.party.lists.statements import statements
 from headwater.party.lists.summary import summarise
 
 __all__ = [
     "Change",
+    "Countries",
     "Fetched",
     "FetchedFile",
     "bundled_list",
     "changed_parties",
     "changes",
+    "countries_of",
     "fetch_list",
     "ftm_entities",
+    "ftm_entity",
+    "ftm_id",
     "read_list",
     "statements",
     "summarise",

@@ -65,9 +65,13 @@ def ftm_entities(party_list: PartyList) -> Iterator[dict[str, Any]]:
     ``read_list`` reads what this writes and finds the same parties, names, programmes, identifiers and addresses.
     """
     for party in party_list:
-        entity = _entity(ftm_id(party.id), _SCHEMAS.get(party.schema, party.schema), _properties(party), party.name, party_list)
-        yield entity
+        yield ftm_entity(party, party_list)
         yield from _beside(party, party_list)
+
+
+def ftm_entity(party: ListedParty, party_list: PartyList) -> dict[str, Any]:
+    """Return one party of a list as a FollowTheMoney entity, without what stands beside it."""
+    return _entity(ftm_id(party.id), _SCHEMAS.get(party.schema, party.schema), _properties(party), party.name, party_list)
 
 
 def ftm_id(identity: str) -> str:

@@ -8,11 +8,12 @@ from typing import Final
 import polars as pl
 
 from headwater.errors import InputError
-from headwater.model import RecordKind, id_column
+from headwater.model import RecordKind, columns_of, id_column
 from headwater.readers.files.columnar import frame_table
 from headwater.readers.files.open import open_table
 from headwater.readers.files.raw import ROW, Block, RawTable, refuse
 from headwater.readers.files.source import Source, find
+from headwater.readers.messages.table import MessageTable
 from headwater.readers.recognition import recognise
 from headwater.readers.recognition.words import plain
 from headwater.readers.shape import Plan, clean, make_plan, shape
@@ -257,7 +258,13 @@ def _recognised(source: Source, table: RawTable, kind: RecordKind | None, mappin
     if not sample.height:
         raise InputError(f"{source.path} has headings but no usable row below them; export it again.", code="input-no-rows")
     headings = unique_headings(table.headings)
-    recognition = recognise(headings, sample, kind=kind, mapping=mapping or {}, where=source.path.name)
+    given = dict(mapping or {})
+    if isinstance(table, MessageTable):
+        # A message says what it is; only its canonical headings are ours, and the user may still say otherwise.
+        kind = kind or table.kind
+        ours = set(columns_of(kind)) - set(given.values())
+        given = {heading: heading if heading in ours else "-" for heading in headings} | given
+    recognition = recognise(headings, sample, kind=kind, mapping=given, where=source.path.name)
     return Reading(source, table, make_plan(headings, recognition, sample))
 
 

@@ -11,6 +11,10 @@ from headwater.readers.files.objects import open_array, open_lines
 from headwater.readers.files.raw import RawTable
 from headwater.readers.files.sheets import open_sheet
 from headwater.readers.files.source import Source, sample_of
+from headwater.readers.messages.edifact import open_edifact
+from headwater.readers.messages.iso20022 import kind_of, open_iso20022
+from headwater.readers.messages.swift import open_swift
+from headwater.readers.messages.x12 import open_x12
 
 _PARQUET: Final = b"PAR1"
 _ZIP: Final = b"PK\x03\x04"
@@ -18,6 +22,10 @@ _OLE: Final = b"\xd0\xcf\x11\xe0"
 _HTML: Final = re.compile(
     r"^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|table|script|title|meta|div)\b", re.IGNORECASE | re.DOTALL
 )
+_XML_HEAD: Final = 4096
+_EDIFACT: Final = re.compile(r"UNA.{6}\s*UN[BH]|UNB[^A-Za-z0-9\s]UN|UNH[^A-Za-z0-9\s]", re.DOTALL)
+_X12: Final = re.compile(r"ISA([^A-Za-z0-9\s])\d\d\1|ST([^A-Za-z0-9\s])(?:309|350)\2")
+_SWIFT: Final = re.compile(r"\x01?\{1:[A-Z]\d\d[A-Z]|:20:[^\n]+\n(?:[^\n]*\n)*?:32A:")
 _OTHERS: Final = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a picture"),
@@ -68,9 +76,19 @@ def _open_text(source: Source, sample: bytes) -> RawTable:
             code="input-html",
         )
     if head.startswith("<"):
+        told = kind_of(text[:_XML_HEAD])
+        if told is not None:
+            return open_iso20022(source, told)
         raise InputError(
-            f"{source.path} is XML of a kind that headwater does not read; export it as CSV or XLSX.", code="input-xml"
+            f"{source.path} is XML but not of ISO 20022 pacs.008 or camt.052 to 054; export it as CSV or XLSX.",
+            code="input-xml",
         )
+    if _EDIFACT.match(head):
+        return open_edifact(source)
+    if _X12.match(head):
+        return open_x12(source)
+    if _SWIFT.match(head):
+        return open_swift(source, sample)
     if head.startswith("{"):
         first = head.split("\n", 1)[0].strip()
         return open_lines(source, sample) if first.endswith("}") and _many_lines(head) else open_array(source, sample)

@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, Literal, TypeAlias
+from typing import BinaryIO, Final
 
 from headwater.errors import InputError
-
-Content: TypeAlias = Literal["delimited", "json", "ndjson", "parquet", "sheet", "xml", "edifact", "x12", "swift"]
 
 SAMPLE: Final = 1 << 18
 MOST_EXPANDED: Final = 2 << 30

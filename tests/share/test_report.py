@@ -315,3 +315,14 @@ def test_a_file_is_shown_by_its_name_and_by_its_hash_where_two_share_a_name(samp
     both = _with(review, inputs=(*review.inputs, twin))
     assert both.file_names[sample.SHIPMENTS] == sample.SHIPMENTS
     assert "row 28 of" in render_report(both)
+
+
+def test_the_page_says_which_law_and_which_facts_were_used(sample):
+    review = sample.sample_review()
+    assert "what is not yet verified is left out" in render_report(review)
+    unverified = _with(review, arguments={"unverified": True, "on": "2025-06-01", "map": {}, "seed": 0})
+    html = render_report(unverified)
+    assert "not been verified against their published source" in html
+    assert "judged by the law of 2025-06-01" in html
+    assert "<dt>map</dt>" not in html
+    assert "<dt>seed</dt>" in html

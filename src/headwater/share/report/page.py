@@ -19,6 +19,7 @@ from headwater.share.report.overview import (
     rule_uses,
 )
 from headwater.share.review import Review
+from headwater.share.values import as_text
 
 _NOT_SHOWN: Final = frozenset({"out", "timings", "json"})
 """Arguments that change no result; the page does not depend on them."""
@@ -70,6 +71,8 @@ def render_report(review: Review) -> str:
             chart_height=CHART_HEIGHT,
             files=files_read(review),
             refused=review.refused.head(MOST_REFUSED).to_dicts(),
-            arguments={name: value for name, value in review.arguments.items() if name not in _NOT_SHOWN},
+            arguments={
+                name: text for name, value in review.arguments.items() if name not in _NOT_SHOWN and (text := as_text(value))
+            },
         )
     )

@@ -5,6 +5,7 @@ import importlib.util
 import logging
 import re
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -82,6 +83,12 @@ def test_every_rule_is_on_the_page_of_rules() -> None:
     page = DOCS / "reference" / "rules.md"
     text = page.read_text(encoding="utf-8") if page.exists() else ""
     assert [rule for rule in rules if f"`{rule}`" not in text] == []
+
+
+def test_every_extra_is_on_the_install_page() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    page = (DOCS / "install.md").read_text(encoding="utf-8")
+    assert [name for name in extras if f"| `{name}` |" not in page] == []
 
 
 def test_changelog_has_an_entry_for_this_version() -> None:

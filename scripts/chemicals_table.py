@@ -28,7 +28,7 @@ SOURCES = (
     "Inorganic db.tsv",
     "chemical identifiers pubchem large.tsv",
 )
-MOST_NAMES = 14
+MOST_NAMES = 30
 TAGS = re.compile(
     r"\s*[\[(](?:[0-9]?ci|inn|ban|usan|jan|usp|dcf|nf|tn|mi|who-dd|vandf|mart\.|hsdb|iso|french|german|italian|spanish|czech|dutch"
     r"|inn[-:a-z]*|ban[:a-z]*|usan[:a-z]*|jan[/a-z]*|[0-9]ci,[0-9]ci|8ci,9ci|van|acgih[:a-z]*|[a-z]{3,4}:[a-z:]*)[\])]\s*$"
@@ -78,6 +78,14 @@ def form_of(molecule: Chem.Mol, name: str, listed: StructureList, names: dict[st
     return found.ids[0] if same else None
 
 
+def _fits(key: str, parent: object, claimed_by: dict[str, set[str]]) -> bool:
+    """Return whether a name may stand: the form of a listed substance keeps only names that hold a name of that substance.
+
+    Its other synonyms in the source include slang ("crystal") that would turn ordinary words into findings.
+    """
+    return parent is None or any(len(name) >= 6 and name in key for name in claimed_by.get(str(parent), ()))
+
+
 def main() -> None:
     """Read, resolve and write."""
     RDLogger.DisableLog("rdApp.*")
@@ -90,6 +98,9 @@ def main() -> None:
     claimed = {key_of(name) for name in tables()["substance_names"]["name"]} | {
         key_of(n) for n in tables()["ambiguous_names"]["name"]
     }
+    claimed_by: dict[str, set[str]] = {}
+    for name, id_ in tables()["substance_names"].select("name", "substance_id").iter_rows():
+        claimed_by.setdefault(id_, set()).add(key_of(name))
     rows: dict[str, dict[str, object]] = {}
     synonyms: dict[str, list[str]] = {}
     for source in SOURCES:
@@ -111,13 +122,11 @@ def main() -> None:
     chosen: dict[str, list[str]] = {}
     for cas in rows:
         keys = [key_of(name) for name in names_of(synonyms[cas])]
-        chosen[cas] = [key for key in keys if key not in claimed]
+        chosen[cas] = [key for key in keys if key not in claimed and _fits(key, rows[cas]["parent"], claimed_by)]
         uses.update(set(chosen[cas]))
     table = pl.DataFrame(list(rows.values())).with_row_index("row")
     named = [
-        (key, number)
-        for number, cas in enumerate(rows)
-        for key in [k for k in chosen[cas] if uses[k] == 1 or k == key_of(str(rows[cas]["name"]))][:MOST_NAMES]
+        (key, number) for number, cas in enumerate(rows) for key in sorted(chosen[cas], key=lambda k: uses[k] > 1)[:MOST_NAMES]
     ]
     keys = pl.DataFrame(named, schema={"key": pl.String, "row": pl.UInt32}, orient="row").unique(
         "key", keep="first", maintain_order=True

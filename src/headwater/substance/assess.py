@@ -13,8 +13,7 @@ import polars as pl
 
 from headwater.model import GOODS_TEXT, Assessment, RecordKind
 from headwater.reference import Tables
-from headwater.substance.deciding import agreed, contradiction, covers_of
-from headwater.substance.law import law_of
+from headwater.substance.deciding import agreed, contradiction, known_law
 from headwater.substance.reading import Found, TextReading, read_text
 from headwater.substance.register import Register, register_of
 from headwater.substance.rules import findings_of
@@ -206,7 +205,7 @@ def _answer(row: _Row, register: Register, day: date, with_unverified: bool) -> 
             answer["unclear_label"] = "; or ".join(label for label, _ in reading.unclear[0][1])
         return answer
     chosen = register.substance(first.substance_id)
-    said = law_of(first.substance_id, register, day, covers_of(first.substance_id, register))
+    said = known_law(first.substance_id, register, day)
     shown = {control.instrument for control in (*said.controls, *(said.unverified if with_unverified else ()))}
     answer.update(
         substance_id=None if clashing else chosen.id,
@@ -226,10 +225,7 @@ def _counts(substance_id: str, register: Register, day: date) -> bool:
     """Return whether a substance is shown in records: a listed one, or one that a class or scope covers since a known day."""
     if register.is_listed(substance_id):
         return True
-    covers = covers_of(substance_id, register)
-    if not covers:
-        return False
-    said = law_of(substance_id, register, day, covers)
+    said = known_law(substance_id, register, day)
     return said.verdict == "class" and any(control.since is not None for control in said.controls)
 
 

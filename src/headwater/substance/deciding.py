@@ -6,11 +6,14 @@ from datetime import date
 from typing import Final
 
 from headwater.substance.identification import Caution, Identification, Substance
-from headwater.substance.law import Cover, law_of
+from headwater.substance.law import Cover, Law, law_of
 from headwater.substance.reading import Found, TextReading
 from headwater.substance.register import Register
+from headwater.substance.text import key_of
 
 _BRACKET_GAP: Final = 4
+_MOST_LAWS: Final = 100_000
+_SHORT_NAME: Final = 8
 
 
 def decide(text: str, reading: TextReading, register: Register, on: date) -> Identification:
@@ -23,7 +26,7 @@ def decide(text: str, reading: TextReading, register: Register, on: date) -> Ide
         return _unclear_or_nothing(text, reading, register)
     first, *rest = found
     substance = register.substance(first.substance_id)
-    said = law_of(first.substance_id, register, on, covers_of(first.substance_id, register))
+    said = known_law(first.substance_id, register, on)
     warnings = [*reading.cautions, *said.cautions]
     if not register.is_listed(first.substance_id) and said.verdict == "not-found":
         warnings.append(
@@ -45,6 +48,17 @@ def decide(text: str, reading: TextReading, register: Register, on: date) -> Ide
         form=first.form or None,
         span=first.span,
     )
+
+
+def known_law(substance_id: str, register: Register, on: date) -> Law:
+    """Return what the law says of a known substance on a day; said once a substance and day."""
+    known = register.laws.get((substance_id, on))
+    if known is None:
+        if len(register.laws) >= _MOST_LAWS:
+            register.laws.clear()
+        known = register.laws[substance_id, on] = law_of(substance_id, register, on, covers_of(substance_id, register))
+    assert isinstance(known, Law)
+    return known
 
 
 def covers_of(substance_id: str, register: Register) -> list[Cover]:
@@ -120,6 +134,11 @@ def same_substance(one: str, other: str, register: Register) -> bool:
         return True
     # the first block of the InChIKey is the skeleton: stereoisomers of ordinary chemicals count as one for this purpose
     skeletons = first.inchikey and first.inchikey.split("-")[0], second.inchikey and second.inchikey.split("-")[0]
+    if not register.is_listed(one) and not register.is_listed(other):
+        # hydrates and salts of ordinary chemicals carry the name of the chemical first
+        keys = key_of(first.name), key_of(second.name)
+        if keys[0].startswith(keys[1]) or keys[1].startswith(keys[0]) or min(map(len, keys)) < _SHORT_NAME:
+            return True
     both_listed = register.is_listed(one) and register.is_listed(other)
     return not both_listed and skeletons[0] is not None and skeletons[0] == skeletons[1]
 

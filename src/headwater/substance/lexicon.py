@@ -7,8 +7,9 @@ nomenclature is taken at its word, not as a misspelling of another.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -18,15 +19,19 @@ from headwater.substance.text import fold, key_of
 from headwater.substance.words import NameWords
 
 LONGEST_KEY: Final = 160
-_PREFIX: Final = 4
-_LONG_PREFIX: Final = 9
-_SHORTEST_MISSPELT: Final = 6
+PREFIX: Final = 4
+LONG_PREFIX: Final = 9
+_SHORTEST_MISSPELT: Final = 7
+_SHORTEST_CONFUSED: Final = 6
+_GUESSED: Final = frozenset({"name", "common"})
+_LONG_NAME: Final = 9
 _TWO_ERRORS_FROM: Final = 12
 _LONG_RUN: Final = 8
 _SHORT_RUN: Final = 4
 _MOST_REMEMBERED: Final = 200_000
 _DIGITS: Final = re.compile(r"[0-9]+")
-_RUN: Final = re.compile(r"[a-z0-9]+")
+RUN: Final = re.compile(r"[a-z0-9]+(?:'+(?=[-,)\]\s]|$))?")
+"""A word of a folded text: letters and digits together, with a prime that ends it."""
 _ENDING: Final = re.compile(
     r"(?:yl|ol|al|one|ona|ane|ano|ene|eno|yne|ine|ina|ide|ida|ate|ato|ite|ito|oic|ic|ico|oso|ous|ase|ose|in|an|en|on|il)$"
 )
@@ -50,17 +55,19 @@ class Lexicon:
         ambiguous: key -> readings of a short name that means several things.
         ordinary: key -> row of an ordinary chemical.
         words: the words that stand beside and inside names.
+        starts: the first characters of every name, by which most words are let go.
+        long_starts: the same, longer.
         alone: keys of ambiguous ordinary words ("ether"), which count only where no other word stands beside them.
     """
 
     def __init__(
         self,
-        names: Iterable[tuple[str, str]],
+        names: Iterable[tuple[str, str, str]],
         ambiguous: Mapping[str, tuple[Reading, ...]],
         words: NameWords,
         ordinary: Ordinary,
     ) -> None:
-        """Index (name, substance id) pairs, ambiguous short names and ordinary chemicals.
+        """Index names as (name, substance id, form), ambiguous short names and ordinary chemicals.
 
         A name given to several substances keeps them all. An ambiguous short name is never an exact name as well.
         """
@@ -70,40 +77,44 @@ class Lexicon:
         self.ordinary = ordinary.row_named
         written = list(names)
         by_key: dict[str, list[str]] = defaultdict(list)
-        for name, substance_id in written:
+        guessable = set()
+        for name, substance_id, form in written:
             key = key_of(name)
+            if form in _GUESSED or len(key) >= _LONG_NAME or any(c.isdigit() for c in key):
+                guessable.add(key)
             if key and key not in self.ambiguous and substance_id not in by_key[key]:
                 by_key[key].append(substance_id)
         self.names: dict[str, tuple[str, ...]] = {key: tuple(ids) for key, ids in by_key.items()}
-        self._starts = {key[:_PREFIX] for key in (*self.names, *self.ambiguous)} | set(ordinary.prefixes(_PREFIX))
-        self._long_starts = {key[:_LONG_PREFIX] for key in (*self.names, *self.ambiguous)} | set(
-            ordinary.prefixes(_LONG_PREFIX)
-        )
+        keys = (*self.names, *self.ambiguous)
+        self.starts = {key[:PREFIX] for key in keys} | set(ordinary.prefixes(PREFIX))
+        self.long_starts = {key[:LONG_PREFIX] for key in keys} | set(ordinary.prefixes(LONG_PREFIX))
+        # brands and short by-names read like other words ("Medinal" and medical, "phenadone" and phenazone): they are never
+        # guessed from a misspelling
+        self._guessable = [key for key in self.names if _may_be_misspelt(key) and key in guessable]
         self._index_confusions()
         self._index_misspellings()
-        self._index_runs(name for name, _ in written)
+        self._index_runs(name for name, _, _ in written)
 
     def _index_confusions(self) -> None:
         skeletons: dict[str, set[str]] = defaultdict(set)
         for key in self.names:
-            if len(key) >= _SHORTEST_MISSPELT and key.isascii():
+            if len(key) >= _SHORTEST_CONFUSED and key.isascii():
                 skeletons[skeleton(key)].add(key)
         self._skeletons = {shape: min(keys) for shape, keys in skeletons.items() if self._one_meaning(keys)}
 
     def _index_misspellings(self) -> None:
         pieces: dict[tuple[int, int, str], list[str]] = defaultdict(list)
-        for key in self.names:
-            if _may_be_misspelt(key):
-                for number, (start, end) in enumerate(_thirds(len(key))):
-                    pieces[len(key), number, key[start:end]].append(key)
+        for key in self._guessable:
+            for number, (start, end) in enumerate(_thirds(len(key))):
+                pieces[len(key), number, key[start:end]].append(key)
         self._pieces = dict(pieces)
 
     def _index_runs(self, written: Iterable[str]) -> None:
         """Index the words that names are made of, to tell quickly which words of a text could be a misspelt part of a name."""
-        runs = {run for name in written for run in _RUN.findall(fold(name).text)}
+        runs = {run for name in written for run in RUN.findall(fold(name).text)}
         runs |= {key for key in self.names if key.isalpha() and key.isascii()}
         self._runs = runs
-        self._run_shapes = {skeleton(run) for run in runs if len(run) >= _SHORT_RUN}
+        self._run_shapes = {skeleton(run) for run in runs if not run.isdigit()}
         pieces: dict[tuple[int, int, str], list[str]] = defaultdict(list)
         for run in runs:
             if len(run) >= _SHORT_RUN:
@@ -111,15 +122,10 @@ class Lexicon:
                     pieces[len(run), number, run[start:end]].append(run)
         self._run_pieces = dict(pieces)
         self._near: dict[str, bool] = {}
+        self._nearest: dict[str, tuple[str, ...]] = {}
 
     def _one_meaning(self, keys: Iterable[str]) -> bool:
         return len({self.names[key] for key in keys}) == 1
-
-    def may_start(self, key: str) -> bool:
-        """Return whether some name starts like this key, as far as it goes."""
-        if len(key) < _PREFIX:
-            return True
-        return key[:_PREFIX] in self._starts and (len(key) < _LONG_PREFIX or key[:_LONG_PREFIX] in self._long_starts)
 
     def holds(self, run: str) -> bool:
         """Return whether a word is part of some name of the register as it stands."""
@@ -135,12 +141,32 @@ class Lexicon:
         return known
 
     def _reaches(self, run: str) -> bool:
-        if run in self._runs or skeleton(run) in self._run_shapes:
+        if run in self._runs or (skeleton(run) in self._run_shapes and not run.isdigit()):
             return True
-        if len(run) < _SHORT_RUN or not any(c.isalpha() for c in run):
+        if len(run) < _SHORT_RUN or run in self.words.goods or not any(c.isalpha() for c in run):
             return False
         most = 2 if len(run) >= _LONG_RUN else 1
         return any(OSA.distance(run, each, score_cutoff=most) <= most for each in _candidates(self._run_pieces, run, most))
+
+    def nearest(self, key: str) -> tuple[str, ...]:
+        """Return the name that a key is through the confusions of scanners, else its nearest spellings, else nothing."""
+        known = self._nearest.get(key)
+        if known is None:
+            if len(self._nearest) >= _MOST_REMEMBERED:
+                self._nearest.clear()
+            confused = self.confused(key)
+            known = self._nearest[key] = (confused,) if confused is not None else self.misspelt(key)
+        return known
+
+    def _is_nearer_another(self, key: str, distance: int) -> bool:
+        """Return whether one error away there is another chemical that explains the word as well as a listed name does.
+
+        One error: an ordinary chemical. Two errors: also anything that reads as nomenclature, such as 4-metilpiperidina.
+        """
+        for other in _one_error_away(key):
+            if other not in self.names and (other in self.ordinary or (distance > 1 and self.words.is_nomenclature(other))):
+                return True
+        return False
 
     def confused(self, key: str) -> str | None:
         """Return the name that this key is when read through the confusions of scanners, or None."""
@@ -152,7 +178,7 @@ class Lexicon:
         Digits must agree exactly. One error is allowed, two in long names. Several names come back only when they mean
         different substances; the caller must then not choose.
         """
-        if not _may_be_misspelt(key) or self.words.is_nomenclature(key):
+        if not _may_be_misspelt(key) or key in self.words.goods or self.words.is_nomenclature(key):
             return ()
         most = 2 if len(key) >= _TWO_ERRORS_FROM else 1
         digits = _DIGITS.findall(key)
@@ -163,10 +189,24 @@ class Lexicon:
             distance = OSA.distance(key, candidate, score_cutoff=most)
             if 0 < distance <= most and (distance == 1 or len(candidate) >= _TWO_ERRORS_FROM):
                 nearest[distance].add(candidate)
-        if not nearest:
+        if not nearest or key in {f"{name}s" for name in nearest[1]} or self._is_nearer_another(key, min(nearest)):
             return ()
         best = nearest[min(nearest)]
         return (min(best),) if self._one_meaning(best) else tuple(sorted(best))
+
+
+def _one_error_away(key: str) -> Iterator[str]:
+    """Yield every key that differs by one wrong, missing, extra or swapped letter."""
+    for index in range(len(key) + 1):
+        head, tail = key[:index], key[index:]
+        if tail and not tail[0].isdigit():
+            yield head + tail[1:]
+            if len(tail) > 1 and not tail[1].isdigit():
+                yield head + tail[1] + tail[0] + tail[2:]
+            for letter in ascii_lowercase:
+                yield head + letter + tail[1:]
+        for letter in ascii_lowercase:
+            yield head + letter + tail
 
 
 def skeleton(key: str) -> str:
@@ -175,7 +215,7 @@ def skeleton(key: str) -> str:
 
 
 def _may_be_misspelt(key: str) -> bool:
-    return len(key) >= _SHORTEST_MISSPELT and key.isascii() and sum(c.isalpha() for c in key) >= _SHORTEST_MISSPELT
+    return len(key) >= _SHORTEST_MISSPELT and key.isascii() and sum(map(str.isalpha, key)) >= _SHORTEST_MISSPELT
 
 
 def _other_ending(key: str, candidate: str) -> bool:

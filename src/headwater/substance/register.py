@@ -85,6 +85,7 @@ class Register:
         known_uses: (substance id, instrument) -> why a class covers a medicine in use.
         ordinary: the ordinary chemicals.
         lexicon: the names of both.
+        laws: what the law was found to say, by substance and day.
         structures: what the door for structures prepared from this register, or None so far.
     """
 
@@ -107,6 +108,7 @@ class Register:
         self.known_uses = self._known_uses(every["known_uses"])
         self.lexicon = _lexicon(every, self.ordinary)
         self.structures: object | None = None
+        self.laws: dict[tuple[str, date], object] = {}
 
     def substance(self, substance_id: str) -> Substance:
         """Return a substance by id, of the register or ordinary."""
@@ -280,6 +282,6 @@ def _lexicon(every: Tables, ordinary: Ordinary) -> Lexicon:
         every["ambiguous_names"].select("name", "reading", "substance_id", "words").iter_rows()
     ):
         unclear[name].append(Reading(label, substance_id, tuple((words or "").split(";")) if words else ()))
-    names = every["substance_names"].select("name", "substance_id").iter_rows()
+    names = every["substance_names"].select("name", "substance_id", "form").iter_rows()
     ambiguous = {name: tuple(readings) for name, readings in unclear.items()}
     return Lexicon(names, ambiguous, name_words(every["name_words"]), ordinary)

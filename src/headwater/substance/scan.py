@@ -10,18 +10,17 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from headwater.substance import words
-from headwater.substance.lexicon import LONGEST_KEY, Lexicon
+from headwater.substance.lexicon import LONG_PREFIX, LONGEST_KEY, PREFIX, RUN, Lexicon
 from headwater.substance.text import is_letterlike, tokens_of
 
 MentionHow: TypeAlias = Literal["name", "fuzzy-name", "short-name", "ordinary"]
 MentionUse: TypeAlias = Literal["itself", "part-of-name", "article", "denied"]
 
-_WINDOW_WORDS: Final = 4
+_WINDOW_WORDS: Final = 8
 _MOST_WINDOWS: Final = 400
 MOST_TOKENS: Final = 48
 _NEAR_FROM: Final = 4
-_RUN: Final = re.compile(r"[a-z0-9]+")
-_WORD: Final = re.compile(r"[a-z0-9]*[a-z][a-z0-9]{3,}|[0-9]+[a-z0-9]{3,}")
+_LONG_BLOCK: Final = 8
 _LOCANT_DIGITS: Final = 2
 _NEXT_WORD: Final = re.compile(r"[\s,]*\(?([a-z]+)")
 _BEFORE_WORD: Final = re.compile(r"([a-z0-9',()\[\]\-]+)\s+$")
@@ -29,6 +28,8 @@ _GRADE: Final = re.compile(
     r"-?(?:[0-9]+(?:[.,][0-9]+)?\s?(?:%|kg|kgs|g|mg|l|lt|ml|mt|t|lb|lbs|gal|ppm|m|n)?(?![a-z0-9])|hplc|acs|usp|bp|ep|fcc|ar|gr|tech|ind|grade"
     r"|grado|pure|api|sample|lot|batch|po|drum|ibc|solution|soln|sol|powder|crystals?|oil|liquid|crude)"
 )
+_INVERTED: Final = re.compile(r"\s?,\s?[^;]*?(?:[a-z0-9)\]]-(?=\s*(?:[,;(]|$))|\b(?:salt|ester)\b)|\([0-9]+:")
+"""What follows the head of an inverted name ("piperidine, 2-methyl-") or of a salt or adduct ("sulfuric acid, zinc salt")."""
 _LOCANT_FOLLOWS: Final = re.compile(r"[0-9]+[0-9n',]*-[a-z(]")
 _CJK_LOW: Final = "\u3400"
 
@@ -65,9 +66,9 @@ def find_names(text: str, lexicon: Lexicon, *, covered: list[tuple[int, int]] | 
         lexicon: the names to look for.
         covered: spans that belong to something else, such as CAS numbers.
     """
-    taken = list(covered or ())
+    taken = covered or []
     found = _exact(text, lexicon, taken)
-    misspelt = _inexact(text, lexicon, taken) if _worth_a_second_look(text, lexicon) else []
+    misspelt = _inexact(text, lexicon, taken, found) if _worth_a_second_look(text, lexicon) else []
     # a longer name with a spelling error explains an exact name that stands inside it
     found = [one for one in found if not any(other.start <= one.start and one.end <= other.end for other in misspelt)]
     return sorted(found + misspelt, key=lambda mention: mention.start)
@@ -76,12 +77,19 @@ def find_names(text: str, lexicon: Lexicon, *, covered: list[tuple[int, int]] | 
 def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Mention]:
     tokens = tokens_of(text)
     free = [not _is_taken(start, end, taken) for _, start, end in tokens] if taken else None
-    names, ambiguous, ordinary, may_start = lexicon.names, lexicon.ambiguous, lexicon.ordinary, lexicon.may_start
+    names, ambiguous, ordinary = lexicon.names, lexicon.ambiguous, lexicon.ordinary
+    starts, long_starts, stop = lexicon.starts, lexicon.long_starts, lexicon.words.stop
     found = []
-    first, count = 0, len(tokens)
+    first, count, length = 0, len(tokens), len(text)
     while first < count:
-        token, start, _ = tokens[first]
-        if (free is not None and not free[first]) or not (start == 0 or token >= _CJK_LOW or not _latin(text[start - 1])):
+        token, start, end = tokens[first]
+        # most words of a line begin no name: they are let go here
+        if (
+            (len(token) >= PREFIX and token[:PREFIX] not in starts)
+            or (free is not None and not free[first])
+            or not (start == 0 or token >= _CJK_LOW or not _latin(text[start - 1]))
+            or (token in stop and text[end : end + 1].isspace())
+        ):
             first += 1
             continue
         key, last, listed, listed_key = "", -1, -1, ""
@@ -90,10 +98,15 @@ def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Me
                 break
             token, _, end = tokens[index]
             key += token
-            if not may_start(key) or len(key) > LONGEST_KEY:
+            size = len(key)
+            if size >= PREFIX and (
+                key[:PREFIX] not in starts or (size >= LONG_PREFIX and key[:LONG_PREFIX] not in long_starts)
+            ):
                 break
-            if (key in names or key in ambiguous or key in ordinary) and (
-                end == len(text) or token >= _CJK_LOW or not _latin(text[end])
+            if size > LONGEST_KEY:
+                break
+            if (key in names or key in ordinary or key in ambiguous) and (
+                end == length or token >= _CJK_LOW or not _latin(text[end])
             ):
                 last, best = index, key
                 if key in names:
@@ -107,11 +120,16 @@ def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Me
         how: MentionHow = "name" if best in names else "short-name" if best in ambiguous else "ordinary"
         mention = _judged(text, lexicon, best, how, start, tokens[last][2])
         found.append(mention)
-        # a longer misspelt name may still explain what is part of a name, or an ordinary name
-        if mention.use != "part-of-name" and mention.how != "ordinary":
-            taken.append((mention.start, mention.end))
         first = last + 1
     return found
+
+
+def _may_override(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Return whether a window leaves every exact name alone or holds it with more around it."""
+    return all(
+        end <= begin or stop <= start or (start <= begin and stop <= end and stop - begin < end - start)
+        for begin, stop in spans
+    )
 
 
 def _is_taken(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
@@ -123,13 +141,22 @@ def _latin(character: str) -> bool:
 
 
 def _worth_a_second_look(text: str, lexicon: Lexicon) -> bool:
-    return any(lexicon.comes_near(run) for run in _WORD.findall(text) if not lexicon.holds(run))
+    near, holds = lexicon.comes_near, lexicon.holds
+    runs = RUN.findall(text)
+    odd = [run for run in runs if not holds(run)]
+    if any(near(run) for run in odd):
+        return True
+    # the error may sit in a short block ("-2-onc") between long ones that are as they should be
+    return any(len(run) < _NEAR_FROM and not run.isdigit() for run in odd) and any(
+        len(run) >= _LONG_BLOCK and holds(run) for run in runs
+    )
 
 
-def _inexact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Mention]:
-    runs = [match.span() for match in _RUN.finditer(text)]
+def _inexact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]], exact: list[Mention]) -> list[Mention]:
+    spans = [(mention.start, mention.end) for mention in exact if mention.use != "part-of-name"]
+    runs = [match.span() for match in RUN.finditer(text)]
     found: list[Mention] = []
-    done, windows = -1, 0
+    done, windows, stop = -1, 0, lexicon.words.stop
     for first, (start, _) in enumerate(runs):
         if start < done or _is_taken(*runs[first], taken):
             continue
@@ -140,6 +167,8 @@ def _inexact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[
             run = text[begin:end]
             if _is_taken(begin, end, taken) or (len(run) >= _NEAR_FROM and not run.isdigit() and not lexicon.comes_near(run)):
                 break
+            if run in stop and not lexicon.holds(run):
+                break
             gap = text[runs[index - 1][1] : begin] if index > first else ""
             gaps += any(c.isspace() for c in gap)
             if gaps >= _WINDOW_WORDS or any(c >= _CJK_LOW or c in ";|" for c in gap):
@@ -149,7 +178,8 @@ def _inexact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[
             windows += 1
             if windows > _MOST_WINDOWS or len(key) > LONGEST_KEY:
                 break
-            names = _nearest(key, lexicon) if odd and key not in lexicon.ordinary else ()
+            fits = odd and key not in lexicon.ordinary and _may_override(start, end, spans)
+            names = lexicon.nearest(key) if fits else ()
             if names and (best is None or len(names[0]) > len(best.key)):
                 mention = _judged(text, lexicon, names[0], "fuzzy-name", start, end)
                 best = replace(mention, rivals=names[1:])
@@ -157,11 +187,6 @@ def _inexact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[
             found.append(best)
             done = best.end
     return found
-
-
-def _nearest(key: str, lexicon: Lexicon) -> tuple[str, ...]:
-    confused = lexicon.confused(key)
-    return (confused,) if confused is not None else lexicon.misspelt(key)
 
 
 def _judged(text: str, lexicon: Lexicon, key: str, how: MentionHow, start: int, end: int) -> Mention:
@@ -181,7 +206,7 @@ def _judged(text: str, lexicon: Lexicon, key: str, how: MentionHow, start: int, 
 
 def _has_company(before: str, after: str, beside: words.NameWords) -> bool:
     """Return whether a word stands directly beside, other than one of packing, grade or quantity."""
-    left, right = re.search(r"([a-z]{3,})[\s\-]+$", before), re.match(r"[\s\-]+([a-z]{3,})", after)
+    left, right = re.search(r"([a-z]{2,})[\s\-]+$", before), re.match(r"[\s\-]+([a-z]{2,})", after)
     return any(
         match is not None and match.group(1) not in beside.noise and match.group(1) not in beside.salt
         for match in (left, right)
@@ -218,7 +243,10 @@ def _attached_before(before: str, beside: words.NameWords) -> bool:
         end = tail[-1]
         if end.isalpha():
             return end not in beside.noise
-        return end in {")", "]"} or (len(end) <= _LOCANT_DIGITS and "-" in chunk)
+        return end in {")", "]"} or len(end) == 1 or (len(end) <= _LOCANT_DIGITS and "-" in chunk)
+    if last in "([":
+        # a bracket inside a name: "bis(p-chlorophenyl)ethane"
+        return bool(re.search(r"[a-z0-9][(\[]+$", before)) and (before.rstrip("([").split()[-1:] or [""])[0] not in beside.noise
     if last in ")]":
         return bool(re.search(r"[a-z](?:[0-9,'\-]*)[)\]]$", before)) and not before.endswith((" )", " ]"))
     if last.isspace():
@@ -247,6 +275,8 @@ def _attached_after(after: str, beside: words.NameWords) -> bool:
         return False
     if after[0] == "-" and len(after) > 1 and after[1:2].isalnum():
         return _LOCANT_FOLLOWS.match(after[1:]) is not None or _GRADE.match(after[1:]) is None
+    if _INVERTED.match(after):
+        return True
     if after[0] in "([" and len(after) > 1 and re.match(r"[(\[](?:[0-9]+[hs]?|[a-z]{1,2})[)\]]-?[a-z]", after):
         return True
     if after[0].isspace() or after[0] == ",":
@@ -254,7 +284,7 @@ def _attached_after(after: str, beside: words.NameWords) -> bool:
         if match is None:
             return False
         word = match.group(1)
-        return word in beside.derivative or (after[0].isspace() and _ester_follows(after, word))
+        return beside.is_derivative(word) or (after[0].isspace() and _ester_follows(after, word))
     return False
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
+from rapidfuzz.distance import OSA
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,9 @@ class NameWords:
         salt: a base or acid followed by one of these is a salt, hydrate or form of it.
         derivative: a name followed by one of these names another substance or thing: acetone oxime, iodine value.
         ordinary: words that look like a substituent and are not one.
+        goods: words of ordinary goods, which are never misspellings.
         noise: words that a hyphen ties to a name without being part of it: "drum-acetone".
+        stop: words of ordinary language, which no misspelt name runs across.
         capitals: abbreviations that are ordinary words in small letters: "mapa" is a map.
         morphemes: matches a word made of nothing but building blocks of chemical names.
     """
@@ -23,7 +26,9 @@ class NameWords:
     salt: frozenset[str]
     derivative: frozenset[str]
     ordinary: frozenset[str]
+    goods: frozenset[str]
     noise: frozenset[str]
+    stop: frozenset[str]
     capitals: frozenset[str]
     morphemes: re.Pattern[str]
 
@@ -31,13 +36,22 @@ class NameWords:
         """Return whether a word before a name, set off by a blank, makes it the name of another substance."""
         return word not in self.ordinary and SPACED_SUBSTITUENT.fullmatch(word) is not None
 
+    def is_derivative(self, word: str) -> bool:
+        """Return whether a word after a name makes it the name of another substance, one error in a long word forgiven."""
+        if word in self.derivative:
+            return True
+        return len(word) >= _FORGIVEN and any(
+            len(each) >= _FORGIVEN and OSA.distance(word, each, score_cutoff=1) <= 1 for each in self.derivative
+        )
+
     def is_nomenclature(self, key: str) -> bool:
         """Return whether a key is made of nothing but building blocks of chemical names and locants."""
         return len(key) <= _LONGEST_NOMENCLATURE and self.morphemes.fullmatch(key) is not None
 
 
 _LONGEST_NOMENCLATURE: Final = 120
-_ROLES: Final = ("salt", "derivative", "ordinary", "noise", "capitals", "morpheme")
+_FORGIVEN: Final = 5
+_ROLES: Final = ("salt", "derivative", "ordinary", "goods", "noise", "stop", "capitals", "morpheme")
 
 
 def name_words(table: pl.DataFrame) -> NameWords:
@@ -48,9 +62,11 @@ def name_words(table: pl.DataFrame) -> NameWords:
         salt=frozenset(by_role["salt"]),
         derivative=frozenset(by_role["derivative"]),
         ordinary=frozenset(by_role["ordinary"]),
+        goods=frozenset(by_role["goods"]),
         noise=frozenset(by_role["noise"]),
+        stop=frozenset(by_role["stop"]),
         capitals=frozenset(by_role["capitals"]),
-        morphemes=re.compile(rf"(?:{blocks}|[0-9n',]|[ao](?=[0-9]))+"),
+        morphemes=re.compile(rf"[nomp]?(?:{blocks}|[0-9n',]|[ao](?=[0-9]))+"),
     )
 
 
@@ -78,7 +94,7 @@ ISOTOPE_AFTER: Final = re.compile(r"-?\(?d[0-9]{1,2}\)?(?![0-9a-z])|-?\[?(?:13c|
 
 SPACED_SUBSTITUENT: Final = re.compile(
     r"(?:[0-9n',]+-)*(?:(?:di|tri|tetra|bis|per)?[a-z]*"
-    r"(?:yl|oxy|oxi|fluoro|chloro|cloro|bromo|iodo|yodo|nitro|amino|hydroxy|hidroxi|cyano|ciano)"
+    r"(?:yl|oxy|oxi|fluoro|chloro|cloro|bromo|iodo|yodo|nitro|amino|hydroxy|hidroxi|cyano|ciano|idino|olino|azino|ilino)"
     r"|para|meta|ortho|orto|nor|des|iso|sec|tert|terc|alpha|beta|gamma|poly|poli|cyclo|ciclo|thio|tio|acetyl|[nop])-?"
 )
 """A word before a name, set off by a blank, that makes it the name of another substance: "methyl acetone"."""
@@ -96,9 +112,12 @@ ARTICLE_AFTER: Final = re.compile(
 
 ARTICLE_AFTER_CHINESE: Final = re.compile(r"(?:检测|试纸|测试|试剂盒|抗体|快检|传感器|回收|去除|清洗机)")
 DENIED_BEFORE: Final = re.compile(
-    r"(?:\bfree (?:of|from)|\bwithout|\bnot|\bnon|\bsin|\blibre de|\bexcluding|\bother than|\bcontains no|\binstead of"
-    r"|\breplaces|\bsubstitute for|\bsustituto de|\bremover of|\bexcept|\bexcepto|不含|无|非|替代|代替)[\s\-]*$"
+    r"(?:\bfree (?:of|from)|\bwithout|\bnot|\bnon|\bsin|\blibre de|\bcontains no|\binstead of|\breplaces"
+    r"|\bsubstitute for|\bsustituto de|\bremover of|不含|无|非|替代|代替)[\s\-]*$"
+    r"|\b(?:other than|excluding|except(?:ing)?|excepto|excluido|distint[oa]s? de)\b[^;|]{0,240}$"
 )
+"""What comes before says that it is absent, or left out of a heading: "other than safrole, piperonal and ..."."""
+
 ARTICLE_BEFORE: Final = re.compile(
     r"(?:\bgloves? for|\bpumps? for|\btest(?:s|ing)? for|\bdete(?:ction|ccion) (?:of|de)"
     r"|\banti(?:bod(?:y|ies)(?: to| against)?)?|\bpruebas? de|\btiras reactivas (?:de|para)"

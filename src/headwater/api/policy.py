@@ -1,13 +1,17 @@
 """The public functions of the policy room: order of work, nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import polars as pl
 
 from headwater import policy as room
+from headwater.errors import ArgumentError, OutputError, ScenarioError
+
+US_POPULATION: Final = 331_449_281
+"""People in the country of the scenario ``us-fentanyl``. Source: US Census 2020, resident population."""
 
 
 def simulate(
@@ -81,6 +85,90 @@ def check(
 ) -> room.Check:
     """Return which stylised facts hold on a scenario; ``changes={"actor.*.adaptive": False}`` is the ablation."""
     return room.check_facts(scenario, facts=facts, runs=runs, seed=seed, changes=changes)
+
+
+def forecast(
+    data: Path, *, fit_until: str, to: str, events: Path | None = None, seed: int = 1, out: Path | None = None
+) -> list[room.Forecast]:
+    """Return a forecast of every death series of a data folder from what was known at a month.
+
+    Args:
+        data: folder with ``observations.csv``; nothing in it after ``fit_until`` is used.
+        fit_until: last month seen, ``YYYY-MM``.
+        to: last month wanted.
+        events: CSV file of dated controls; None takes ``events.csv`` of the folder where there is one.
+        seed: which stream of random numbers.
+        out: CSV file to write (month, series, quantile, value); None writes nothing.
+
+    Raises:
+        ScenarioError: the folder or the events are not sound.
+        ArgumentError: a month is unusable.
+        OutputError: ``out`` cannot be written.
+    """
+    last, end = _month("--fit-until", fit_until), _month("--to", to)
+    if events is None and (data / "events.csv").is_file():
+        events = data / "events.csv"
+    known = room.read_events(events) if events is not None else ()
+    found = room.forecast(room.read_observations(data, last), known, last, end, seed=seed)
+    if not found:
+        raise ScenarioError(
+            f"{data / 'observations.csv'}: outcome = deaths has no row up to {fit_until}; a forecast needs one."
+        )
+    if out is not None:
+        _written(out, lambda: room.write_forecast(found, out))
+    return found
+
+
+def calibrate(
+    data: Path, *, fit_until: str, worlds: int = 1_500, seed: int = 1, workers: int = 1, out: Path | None = None
+) -> room.Posterior:
+    """Return what a data folder says about the uncertain numbers of its scenario (or of ``us-fentanyl``).
+
+    Args:
+        data: folder with ``observations.csv`` and perhaps ``scenario.toml``; nothing after ``fit_until`` is used.
+        fit_until: last month seen, ``YYYY-MM``.
+        worlds: simulated worlds.
+        seed: which stream of random numbers.
+        workers: threads.
+        out: CSV file to write (parameter, quantile, value); None writes nothing.
+
+    Raises:
+        ScenarioError: folder or scenario are not sound, or have no series in common.
+        ArgumentError: a month or a count is unusable.
+        MissingExtraError: the extra ``policy`` is not installed.
+        OutputError: ``out`` cannot be written.
+    """
+    last = _month("--fit-until", fit_until)
+    if not 100 <= worlds <= 1_000_000:
+        raise ArgumentError(f"--worlds {worlds} is not usable; give a whole number from 100 to 1000000.")
+    series = room.read_observations(data, last)
+    own = data / "scenario.toml"
+    scenario = room.read_scenario(own if own.is_file() else "us-fentanyl", outcomes="all")
+    scale = 1.0 if own.is_file() else _size(series)
+    found = room.calibrate(scenario, series, last, scale=scale, worlds=worlds, seed=seed, workers=workers)
+    if out is not None:
+        _written(out, lambda: room.write_calibration(found, out))
+    return found
+
+
+def _size(series: tuple[room.Series, ...]) -> float:
+    """Return how large the observed country is against that of the shipped scenario, by population where it is given."""
+    people = [one for one in series if one.outcome == "population"]
+    return people[0].points[-1].value / US_POPULATION if people else 1.0
+
+
+def _month(option: str, text: str) -> int:
+    number = room.month_number(text)
+    if number is None:
+        raise ArgumentError(f"{option} {text} is not usable; give a month as YYYY-MM.")
+    return number
+
+
+def _written(out: Path, write: Callable[[], None]) -> None:
+    try:
+        write()
+    except OSError as error:
+        raise OutputError(f"{out} cannot be written ({error.strerror}); choose another --out.") from error
 
 
 def allocate(game: Path | room.Game, *, out: Path | None = None) -> room.Allocation:

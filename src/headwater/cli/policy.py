@@ -105,6 +105,56 @@ def check(scenario: str, facts: Path | None, runs: int, seed: int, pairs: tuple[
 
 
 @policy.command()
+@click.option("--fit-until", required=True, metavar="YYYY-MM", help="Last month that may be looked at.")
+@click.option("--to", required=True, metavar="YYYY-MM", help="Last month of the forecast.")
+@click.option("--data", required=True, type=_IN_FILE, help="Folder with observations.csv.")
+@click.option("--events", type=_IN_FILE, help="CSV file of dated controls; default: events.csv of the folder.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Which stream of random numbers.")
+@click.option("--out", required=True, type=_OUT_FILE, help="CSV file: month, series, quantile, value.")
+@click.option("--json", "as_json", is_flag=True, help="Write the yearly quantiles to stdout, one JSON object a line.")
+def forecast(fit_until: str, to: str, data: Path, events: Path | None, seed: int, out: Path, as_json: bool) -> None:
+    """Forecast the deaths of a data folder from what was known at a month, with dated controls as known inputs.
+
+    Example: headwater policy forecast --fit-until 2020-12 --to 2025-12 --data us --events us/events.csv --out forecast.csv
+    """
+    found = api.forecast(data, fit_until=fit_until, to=to, events=events, seed=seed, out=out)
+    for one in found:
+        for year, quantiles in one.yearly_quantiles().items():
+            if as_json:
+                named = {str(q): value for q, value in quantiles.items()}
+                click.echo(json.dumps({"series": one.series, "year": year, "quantiles": named}))
+            elif "-" not in one.series:
+                low, middle, high = quantiles[0.05], quantiles[0.5], quantiles[0.95]
+                click.echo(f"{one.series:28} {year}  {middle:12.0f}  90 % [{low:.0f}, {high:.0f}]")
+    click.echo(f"{len(found)} series: {out}", err=True)
+
+
+@policy.command()
+@click.option("--fit-until", required=True, metavar="YYYY-MM", help="Last month that may be looked at.")
+@click.option("--data", required=True, type=_IN_FILE, help="Folder with observations.csv and perhaps scenario.toml.")
+@click.option("--worlds", type=int, default=1_500, show_default=True, help="Simulated worlds.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Which stream of random numbers.")
+@click.option("--workers", type=int, default=1, show_default=True, help="Threads; the result does not depend on them.")
+@click.option("--out", required=True, type=_OUT_FILE, help="CSV file: parameter, quantile, value.")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object per parameter to stdout.")
+def calibrate(fit_until: str, data: Path, worlds: int, seed: int, workers: int, out: Path, as_json: bool) -> None:
+    """Say what a data folder tells about the uncertain numbers of its scenario, and which it leaves open.
+
+    Example: headwater policy calibrate --fit-until 2020-12 --data us --out posterior.csv
+    """
+    found = api.calibrate(data, fit_until=fit_until, worlds=worlds, seed=seed, workers=workers, out=out)
+    for one in found.marginals:
+        quantiles = one.quantiles()
+        if as_json:
+            named = {str(q): value for q, value in quantiles.items()}
+            click.echo(json.dumps({"parameter": one.name, "quantiles": named, "narrowed": one.narrowed}))
+        else:
+            says = "open" if one.narrowed < 0.1 else f"narrowed by {one.narrowed:.0%}"
+            click.echo(f"{one.name:44} {quantiles[0.5]:12.5g}  90 % [{quantiles[0.05]:.5g}, {quantiles[0.95]:.5g}]  {says}")
+    click.echo(f"{found.statement()} Fitted: {', '.join(found.used[:12])}; {found.worlds} worlds: {out}", err=True)
+
+
+@policy.command()
 @click.argument("game", type=_IN_FILE)
 @click.option("--out", required=True, type=_OUT_FILE, help="JSON file for the answer.")
 @click.option("--json", "as_json", is_flag=True, help="Write the answer to stdout as well, one JSON object.")

@@ -6,6 +6,19 @@ finer enters, and no route, port, firm or detection figure leaves.
 
 from headwater.policy.allocation import Allocation, Game, allocate, read_game, write_allocation
 from headwater.policy.facts import Check, Fact, FactResult, check_facts, read_facts
+from headwater.policy.inference import (
+    Forecast,
+    Marginal,
+    Posterior,
+    Series,
+    calibrate,
+    forecast,
+    read_events,
+    read_observations,
+    weighted_interval_score,
+    write_calibration,
+    write_forecast,
+)
 from headwater.policy.scenario import Scenario, month_number, month_text, read_scenario, shipped
 from headwater.policy.simulation import LIMITS, Batch, Effect, Model, Pair, compare, effects, write_run
 
@@ -17,20 +30,31 @@ __all__ = [
     "Effect",
     "Fact",
     "FactResult",
+    "Forecast",
     "Game",
+    "Marginal",
     "Model",
     "Pair",
+    "Posterior",
     "Scenario",
+    "Series",
     "allocate",
+    "calibrate",
     "check_facts",
     "compare",
     "effects",
+    "forecast",
     "month_number",
     "month_text",
+    "read_events",
     "read_facts",
     "read_game",
+    "read_observations",
     "read_scenario",
     "shipped",
+    "weighted_interval_score",
     "write_allocation",
+    "write_calibration",
+    "write_forecast",
     "write_run",
 ]

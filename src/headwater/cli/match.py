@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from headwater.cli.lines import objects_in, printed
-from headwater.party import DEFAULT_THRESHOLD, MatchResult, iterate_matches, load_lists
+from headwater.party import DEFAULT_THRESHOLD, MatchResult, iterate_matches, load_lists, notes
 from headwater.reference import tables
 
 
@@ -33,6 +33,8 @@ def match(
     Example: headwater match "CARO QUINTERO, Rafael" --list sdn.csv --json
     """
     index = load_lists(lists, tables())
+    for note in notes(index.lists):
+        click.echo(f"note: {printed(note)}", err=True)
     given: Iterable[Any] = names or objects_in(sys.stdin, "name")
     results = iterate_matches(_with_schema(given, schema), index, threshold=threshold, limit=limit)
     for result in results:

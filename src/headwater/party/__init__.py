@@ -2,7 +2,7 @@
 
 from headwater.party.assess import assess
 from headwater.party.clusters import clusters, listed_values, shared_values
-from headwater.party.lists import bundled_list, read_list
+from headwater.party.lists import bundled_list, notes, read_list
 from headwater.party.load import index_lists, load_lists
 from headwater.party.matching import (
     DEFAULT_COMPARE_THRESHOLD,
@@ -46,6 +46,7 @@ __all__ = [
     "listed_values",
     "load_lists",
     "match",
+    "notes",
     "owned_by_listed",
     "read_list",
     "share_interval",

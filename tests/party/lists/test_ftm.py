@@ -99,6 +99,17 @@ def test_without_targets_every_party_is_taken(tmp_path: Path) -> None:
     assert len(_read(_write(tmp_path / "house.json", bare, dict(OTHER, target=None)))) == 2
 
 
+def test_a_listed_wallet_without_holder_is_a_party_of_its_own(tmp_path: Path) -> None:
+    wallet = _entity("w9", "CryptoWallet", publicKey=["TYD6a4PAAfAgegEdDf9oZUnW4DFmS8jeFT"], currency=["USDT"])
+    party = _read(_write(tmp_path / "e.json", PERSON, wallet)).parties[1]
+    assert (party.id, party.schema, party.identifiers[0].label) == ("invented_list:w9", "LegalEntity", "USDT")
+
+
+def test_a_file_of_several_datasets_has_its_own_name_as_code(tmp_path: Path) -> None:
+    other = dict(OTHER, target=True, datasets=["another_list"])
+    assert _read(_write(tmp_path / "Our Collection.json", PERSON, other)).code == "our-collection"
+
+
 def test_a_party_without_name_is_refused_and_named(tmp_path: Path) -> None:
     listed = _read(_write(tmp_path / "e.json", _entity("inv-9", "Person", country=["mx"]), PERSON))
     assert [(entry.row, entry.reason) for entry in listed.refused] == [(1, "it has no name")]

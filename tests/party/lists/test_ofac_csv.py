@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from headwater.errors import ListError
-from headwater.party.lists import read_list
+from headwater.party.lists import notes, read_list
 from headwater.party.parties import PartyList
 from headwater.reference import tables
 
@@ -121,7 +121,10 @@ def test_a_list_without_aliases_says_so(trio: Write) -> None:
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"main": MAIN}, "without the end mark"),
+        (
+            {"main": "".join(f'{number},"PARTY {number}",-0- ,"SDGT"{EMPTY},-0- \r\n' for number in range(1, 8_000))},
+            "seems cut off",
+        ),
         ({"main": MAIN[:600]}, "breaks off"),
         ({"main": MAIN.replace(EMPTY, ",-0- " * 6) + END}, "has 11 columns"),
         ({"main": ""}, "is empty"),
@@ -144,6 +147,12 @@ def test_a_list_without_aliases_says_so(trio: Write) -> None:
 def test_an_incomplete_list_is_refused_in_a_sentence(trio: Write, files: dict[str, str], message: str) -> None:
     with pytest.raises(ListError, match=message):
         _read(trio(**files))
+
+
+def test_an_extract_without_end_mark_is_read_and_said_to_be_one(trio: Write) -> None:
+    listed = _read(trio(main=MAIN))
+    assert [warning.code for warning in listed.warnings] == ["no-end-mark", "partial-list"]
+    assert all(len(note) > 30 for note in notes([listed]))
 
 
 def test_a_cut_gzip_is_refused(trio: Write, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from headwater.errors import ListError
 from headwater.party.lists import read_list
 from headwater.party.parties import ListedParty, PartyList
 from headwater.reference import tables
@@ -162,6 +163,25 @@ def test_a_sheet_of_the_uk_index_repeats_and_dates_cells(tmp_path: Path) -> None
         "2024-02-03",
         "Organization",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("uk.csv", "breaks off in row"), ("csl.csv", "it breaks off there|breaks off or"), ("fsf.csv", "it breaks off there")],
+)
+def test_a_table_that_breaks_off_is_refused(tmp_path: Path, name: str, message: str) -> None:
+    path = tmp_path / name
+    path.write_text((SAMPLES / name).read_text(encoding="utf-8")[:-25], encoding="utf-8")
+    with pytest.raises(ListError, match=message):
+        read_list(path, tables())
+
+
+def test_half_a_list_that_does_not_show_its_end_is_refused(tmp_path: Path) -> None:
+    header, body, *_ = (SAMPLES / "csl.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    path = tmp_path / "half.csv"
+    path.write_text(header + "".join(f"{number}{body}" for number in range(7_000)), encoding="utf-8")
+    with pytest.raises(ListError, match="seems cut off"):
+        read_list(path, tables())
 
 
 PUBLISHED = [

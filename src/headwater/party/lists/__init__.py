@@ -7,7 +7,7 @@ from headwater.party.lists.fetch import Fetched, FetchedFile, fetch_list
 from headwater.party.lists.ftm_out import ftm_entities, ftm_entity, ftm_id
 from headwater.party.lists.read import read_list
 from headwater.party.lists.statements import statements
-from headwater.party.lists.summary import summarise
+from headwater.party.lists.summary import notes, summarise
 
 __all__ = [
     "Change",
@@ -22,6 +22,7 @@ __all__ = [
     "ftm_entities",
     "ftm_entity",
     "ftm_id",
+    "notes",
     "read_list",
     "statements",
     "summarise",

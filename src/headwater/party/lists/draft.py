@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from headwater.errors import ListError
 from headwater.party.lists.countries import Countries
 from headwater.party.lists.descriptors import ListDescriptor
 from headwater.party.lists.source import ListFile
 from headwater.party.parties import Link, ListedParty, ListWarning, PartyList, RefusedEntry
+
+_EXTRACT: Final = 0.1
+_WHOLE: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,17 @@ class Draft:
                 )
                 self.parties[position] = replace(party, links=links)
 
-    def finish(self) -> PartyList:
+    def finish(self, *, closed: bool = True) -> PartyList:
         """Return the list.
 
+        A file that does not show its end and holds a part of the whole list is refused, since it looks like the whole and
+        answers "nobody" for those it lacks. One that holds less than a tenth is plainly an extract, and is read with a warning.
+
+        Args:
+            closed: whether the file shows that it is whole: by an end mark, or by the end of its root element.
+
         Raises:
-            ListError: no party was found, or nearly all entries had to be refused.
+            ListError: no party was found, nearly all entries had to be refused, or the list is half.
         """
         name = self.file.path.name
         if not self.parties:
@@ -85,6 +95,11 @@ class Draft:
                 f"at {self.refused[0].row} because {self.refused[0].reason}; get the list again."
             )
         usual = self.descriptor.usual_parties
+        if usual is not None and not closed and _EXTRACT < len(self.parties) / usual < _WHOLE:
+            raise ListError(
+                f"{name} holds {len(self.parties):,} parties and does not show that it is whole, where the "
+                f"{self.descriptor.title} holds about {usual:,}: it seems cut off; get it again."
+            )
         if usual is not None and len(self.parties) < usual // 3:
             self.warn(
                 "partial-list",

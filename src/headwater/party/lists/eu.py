@@ -112,7 +112,7 @@ def read_eu_csv(file: ListFile, reading: Reading) -> PartyList:
         raise ListError(f"{file.path.name} breaks off or is damaged after row {number} ({error}); get it again.") from error
     for first, attributes, found, schema, remarks in gathered.values():
         _add(draft, first, attributes, found, schema, "; ".join(remarks))
-    return draft.finish()
+    return draft.finish(closed=False)
 
 
 def _row(

@@ -1,6 +1,7 @@
 """FollowTheMoney JSON, as OpenSanctions publishes it: entities one a line, or targets with what belongs to them nested."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -125,13 +126,15 @@ class _Beside:
     papers: dict[str, list[tuple[str, str, str | None, str | None]]] = field(default_factory=dict)
     links: dict[str, list[Link]] = field(default_factory=dict)
     addresses: dict[str, Address] = field(default_factory=dict)
+    unheld: list[tuple[int, str, str, str | None]] = field(default_factory=list)
 
-    def take(self, entity: Mapping[str, Any], inside: str | None = None) -> bool:
+    def take(self, entity: Mapping[str, Any], inside: str | None = None, *, row: int = 0) -> bool:
         """Take in an entity that is no party; return False where it tells nothing about one.
 
         Args:
             entity: the entity.
             inside: id of the party it is nested in, which it then need not name.
+            row: the line it stands in.
         """
         schema, values = entity.get("schema"), entity.get("properties") or {}
         if schema == "Sanction":
@@ -143,8 +146,11 @@ class _Beside:
         elif schema == "Address":
             self.addresses[str(entity.get("id"))] = _address(values, entity)
         elif schema == "CryptoWallet":
-            for party in _ids(values, "holder", inside):
-                currency = next(iter(_texts(values, "currency")), None)
+            holders = _ids(values, "holder", inside)
+            currency = next(iter(_texts(values, "currency")), None)
+            if not holders:
+                self.unheld.extend((row, str(entity.get("id")), key, currency) for key in _texts(values, "publicKey")[:1])
+            for party in holders:
                 self.papers.setdefault(party, []).extend(("wallet", key, None, currency) for key in _texts(values, "publicKey"))
         elif schema in _PAPERS:
             for party in _ids(values, "holder", inside):
@@ -182,39 +188,78 @@ def read_ftm(file: ListFile, reading: Reading) -> PartyList:
     Raises:
         ListError: the file breaks off, or holds something else than entities.
     """
-    entities: list[tuple[int, dict[str, Any]]] = []
-    beside = _Beside()
-    broken: list[tuple[int, str]] = []
-    nested = targets = False
-    datasets: dict[str, int] = {}
-    last_seen = ""
+    seen = _Survey()
     for row, entity in _entities(file):
-        if isinstance(entity, str):
-            broken.append((row, entity))
-            continue
-        if entity.get("schema") in _SCHEMAS:
-            entities.append((row, entity))
-            targets = targets or entity.get("target") is True
-            nested = _take_nested(entity, beside) or nested
-            for dataset in entity.get("datasets") or ():
-                datasets[dataset] = datasets.get(dataset, 0) + 1
-            last_seen = max(last_seen, str(entity.get("last_change") or ""))
-        elif not beside.take(entity) and "schema" not in entity:
-            broken.append((row, "it has no schema, so it is no FollowTheMoney entity"))
-    code = reading.code or (max(datasets, key=lambda name: (datasets[name], name)) if datasets else "ftm")
+        seen.take(row, entity)
+    code = reading.code or seen.code(file)
     descriptor = reading.known.get(code) or _descriptor(code)
-    draft = Draft(file, descriptor, "ftm-nested" if nested else "ftm-entities", date=last_seen[:10] or None)
-    for row, reason in broken:
+    draft = Draft(file, descriptor, "ftm-nested" if seen.nested else "ftm-entities", date=seen.last_change[:10] or None)
+    for row, reason in seen.broken:
         draft.refuse(row, reason)
-    for row, entity in entities:
-        if targets and entity.get("target") is not True:
+    # A second reading makes the parties, since what belongs to one may stand anywhere, and keeping all entities takes memory.
+    for row, entity in _entities(file):
+        if (
+            isinstance(entity, str)
+            or entity.get("schema") not in _SCHEMAS
+            or (seen.targets and entity.get("target") is not True)
+        ):
             continue
-        party = _party(row, entity, code, beside, reading)
+        party = _party(row, entity, code, seen.beside, reading)
         if party is None:
             draft.refuse(row, "it has no name")
         else:
             draft.add(party)
+    for row, identity, wallet, currency in seen.beside.unheld:
+        draft.add(_wallet(row, identity, wallet, currency, code))
     return draft.finish()
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What a first reading of a file learns: all that is not a party, and what kind of file it is."""
+
+    beside: _Beside = field(default_factory=_Beside)
+    broken: list[tuple[int, str]] = field(default_factory=list)
+    parties: int = 0
+    nested: bool = False
+    targets: bool = False
+    datasets: dict[str, int] = field(default_factory=dict)
+    last_change: str = ""
+
+    def take(self, row: int, entity: dict[str, Any] | str) -> None:
+        """Take in one line."""
+        if isinstance(entity, str):
+            self.broken.append((row, entity))
+        elif entity.get("schema") in _SCHEMAS:
+            self.parties += 1
+            self.targets = self.targets or entity.get("target") is True
+            self.nested = _take_nested(entity, self.beside) or self.nested
+            for dataset in entity.get("datasets") or ():
+                self.datasets[dataset] = self.datasets.get(dataset, 0) + 1
+            self.last_change = max(self.last_change, str(entity.get("last_change") or ""))
+        elif not self.beside.take(entity, row=row) and "schema" not in entity:
+            self.broken.append((row, "it has no schema, so it is no FollowTheMoney entity"))
+
+    def code(self, file: ListFile) -> str:
+        """Return the dataset that all parties are of, or a code from the name of the file where they are of several."""
+        whole = [name for name, count in self.datasets.items() if count == self.parties]
+        if whole:
+            return min(whole)
+        return re.sub(r"[\W_]+", "-", file.name.split(".", 1)[0].lower()).strip("-") or "ftm"
+
+
+def _wallet(row: int, identity: str, wallet: str, currency: str | None, code: str) -> ListedParty:
+    """Return a party for a listed wallet whose holder is not named; its address is all there is to find it by."""
+    key = key_of("wallet", wallet) or wallet
+    return ListedParty(
+        id=f"{code}:{_number(code, identity)}",
+        list=code,
+        schema="LegalEntity",
+        name=wallet,
+        names=(PartyName(wallet),),
+        identifiers=(Identifier("wallet", key, None, wallet, currency),),
+        row=row,
+    )
 
 
 def _descriptor(code: str) -> ListDescriptor:

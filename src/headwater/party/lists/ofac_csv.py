@@ -36,7 +36,6 @@ _FACT_COLUMNS: Final = (
 )
 _BETWEEN: Final = re.compile(r"\] ?\[|; ")
 _END: Final = "\x1a"
-_UNCUT_SHARE: Final = 0.7
 _ORPHANS: Final = 0.2
 
 
@@ -59,19 +58,15 @@ def read_ofac_csv(file: ListFile, reading: Reading) -> PartyList:
     rows, ended = _rows(file, "main")
     code = reading.code or ("ofac-consolidated" if _is_consolidated(file, rows) else "ofac-sdn")
     draft = Draft(file, reading.known.get(code) or reading.known["ofac-sdn"], "ofac-csv")
-    usual = draft.descriptor.usual_parties or 0
-    if not ended and len(rows) < usual * _UNCUT_SHARE:
-        raise ListError(
-            f"{file.path.name} holds {len(rows):,} parties without the end mark (0x1A) of a whole file, where the "
-            f"{draft.descriptor.title} holds about {usual:,}: it seems cut off; get it again."
-        )
     siblings = _read_siblings(file, draft, {row[0] for _, row in rows}, reading)
     for number, row in rows:
         draft.add(_party(number, row, draft.descriptor.code, siblings, reading))
     draft.resolve_links()
     if siblings.hashes:
         draft.sha256 = sha256("".join([file.sha256, *siblings.hashes]).encode()).hexdigest()
-    return draft.finish()
+    if not ended:
+        draft.warn("no-end-mark", f"{file.path.name} lacks the end mark (0x1A) of a whole file; it may be cut off.")
+    return draft.finish(closed=ended)
 
 
 def _rows(file: ListFile, part: str) -> tuple[list[tuple[int, list[str]]], bool]:

@@ -94,6 +94,7 @@ def read_plain_csv(file: ListFile, reading: Reading) -> PartyList:
     code = reading.code or re.sub(r"[\W_]+", "-", file.name.rsplit(".", 1)[0].lower()).strip("-") or "list"
     draft = Draft(file, ListDescriptor(code, file.name, "owner of the file", "the owner's", None), "plain-csv")
     number = 0
+    row: list[str] = []
     try:
         header = next(rows, [])
         columns = columns_of_plain_list(header)
@@ -107,6 +108,10 @@ def read_plain_csv(file: ListFile, reading: Reading) -> PartyList:
         for number, row in enumerate(rows, start=1):
             if any(cell.strip() for cell in row):
                 _take(number, row, columns, draft, reading)
+        if number and 0 < len(row) < len(header) and not text.endswith(("\n", "\r")):
+            raise ListError(
+                f"{file.path.name} breaks off in row {number}, after {len(row)} of {len(header)} columns; get it again."
+            )
     except csv.Error as error:
         raise ListError(f"{file.path.name} breaks off or is damaged after row {number} ({error}); get it again.") from error
     return draft.finish()

@@ -9,6 +9,9 @@ from headwater.party.parties import PartyList, PartyName
 _WEAK_APART: Final = frozenset({"ofac-csv", "ftm-entities", "ftm-nested"})
 """Formats that keep weak aliases elsewhere than the aliases: in the remarks, or in a property of their own."""
 
+_NOTABLE: Final = frozenset({"partial-list", "no-aliases", "no-end-mark", "record-count", "no-name"})
+"""Warnings that say that somebody may be missing."""
+
 _NATIVE_APART: Final = frozenset({"ofac-advanced-xml", "un-xml", "uk-csv", "uk-xml", "ofsi-csv", "ofsi-xml", "plain-csv"})
 """Formats that write a name in another script beside a name or party, and not as an alias of its own."""
 
@@ -41,6 +44,20 @@ def summarise(party_list: PartyList) -> dict[str, Any]:
         "refused": [{"file": entry.file, "row": entry.row, "reason": entry.reason} for entry in party_list.refused],
         "warnings": [{"code": warning.code, "text": warning.text} for warning in party_list.warnings],
     }
+
+
+def notes(lists: Iterable[PartyList]) -> list[str]:
+    """Return what somebody who screens against lists must know of them: what a list lacks, and what was refused."""
+    found: list[str] = []
+    for party_list in lists:
+        found.extend(warning.text for warning in party_list.warnings if warning.code in _NOTABLE)
+        if party_list.refused:
+            first = party_list.refused[0]
+            found.append(
+                f"{len(party_list.refused):,} entries of {party_list.source} could not be used, the first at {first.row} of "
+                f"{first.file}: {first.reason}."
+            )
+    return found
 
 
 def _is_alias_entry(name: PartyName, form: str) -> bool:

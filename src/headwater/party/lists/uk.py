@@ -185,20 +185,22 @@ def _from_rows(file: ListFile, reading: Reading, rows: Iterator[list[str]], form
     name = "ofsi" if ofsi else "uk"
     draft = Draft(file, reading.known.get(code) or reading.known["uk-sanctions"], f"{name}-{form}", date=day)
     found: dict[str, _Entry] = {}
-    last = number
+    last, row = number, []
     for last, row in enumerate(rows, start=number + 1):
         values = {word: cell for word, cell in zip(words, row, strict=False) if cell.strip()}
         identity = (values.get("id") or values.get("group") or "").strip()
         if not values:
             continue
-        if not identity or (form == "csv" and len(row) < len(words) // 2):
-            draft.refuse(last, "it has no number, or breaks off")
+        if not identity:
+            draft.refuse(last, "it has no number")
             continue
         if identity not in found:
             schema = _SCHEMAS.get(values.get("type", "").strip().lower(), "LegalEntity")
             found[identity] = _Entry(last, identity, schema)
         _take(values, found[identity], reading)
-    return _finish(draft, found.values())
+    if form == "csv" and 0 < len(row) < len(words):
+        raise ListError(f"{file.path.name} breaks off in row {last}, after {len(row)} of {len(words)} columns; get it again.")
+    return _finish(draft, found.values(), closed=form != "csv")
 
 
 def _word(cell: str) -> str:
@@ -213,7 +215,7 @@ def _day_of(row: list[str]) -> str | None:
     return iso_date(match[1].strip(" ,:")) if match else None
 
 
-def _finish(draft: Draft, found: Iterable[_Entry]) -> PartyList:
+def _finish(draft: Draft, found: Iterable[_Entry], *, closed: bool = True) -> PartyList:
     for entry in found:
         if not entry.found.names:
             # The list has a few entries whose name is left blank; they are counted, and can be met by their identifiers alone.
@@ -224,7 +226,7 @@ def _finish(draft: Draft, found: Iterable[_Entry]) -> PartyList:
         assert party is not None
         draft.add(party)
     draft.resolve_links()
-    return draft.finish()
+    return draft.finish(closed=closed)
 
 
 def _take(values: dict[str, str], entry: _Entry, reading: Reading) -> None:

@@ -70,7 +70,7 @@ def read_us_csl(file: ListFile, reading: Reading) -> PartyList:
                 draft.add(party)
     except csv.Error as error:
         raise ListError(f"{file.path.name} breaks off or is damaged after row {number} ({error}); get it again.") from error
-    return draft.finish()
+    return draft.finish(closed=False)
 
 
 def _party(number: int, values: dict[str, str], code: str, reading: Reading) -> ListedParty | None:

@@ -258,7 +258,7 @@ def registration_of_several_companies(scene: Scene, setting: Setting) -> pl.Data
 
 
 def _with_peers(orders: pl.DataFrame) -> pl.DataFrame:
-    """Return the orders with what came before: other buyers of the trade for the goods, orders of the goods, of the trade."""
+    """Return the orders with what came before: peers who bought the goods, orders of the goods, orders of other peers."""
     frame = orders.filter(pl.col("buyer_party").is_not_null() & pl.col("date").is_not_null() & pl.col("goods").is_not_null())
     trade = pl.coalesce("buyer_code", folded(pl.col("buyer_sector"))).alias("trade")
     frame = frame.with_columns(trade).filter(pl.col("trade").is_not_null()).sort("date", "source", "row")
@@ -266,7 +266,8 @@ def _with_peers(orders: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(
         (fresh.cum_sum().over("goods", "trade") - 1).alias("peer_buyers"),
         (pl.int_range(pl.len()).over("goods")).alias("goods_orders"),
-        (pl.int_range(pl.len()).over("trade")).alias("trade_orders"),
+        # A buyer's own orders say nothing about what others of its trade order.
+        (pl.int_range(pl.len()).over("trade") - pl.int_range(pl.len()).over("trade", "buyer_party")).alias("trade_orders"),
     )
 
 

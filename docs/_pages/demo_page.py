@@ -59,21 +59,27 @@ def scenes() -> tuple[Scene, ...]:
     return tuple(found)
 
 
-def sign_rows() -> list[Sequence[str]]:
-    """Return a line for each planted scene: what it is, the published flags, its rows, its place in the queue, the rules."""
-    return [
-        (_told(scene), ", ".join(scene.entry["flags"]), _records(scene), _place(scene), _rules(scene.rules))
-        for scene in scenes()
-        if scene.entry["role"] == "sign"
-    ]
+def told(role: str) -> str:
+    """Return an item for each scene of a role: what it is, the published flags, its rows, its place in the queue, the rules."""
+    items = []
+    for scene in scenes():
+        if scene.entry["role"] == role:
+            lines = [f"- **{_plain(scene.entry['title'])}.** {_plain(scene.entry['why'])}", ""]
+            if scene.entry["flags"]:
+                lines.append(f"    Published signs: {', '.join(scene.entry['flags'])}.")
+            lines += [
+                f"    Rows: {_records(scene)}.",
+                f"    Found: {_place(scene)}; rules {_rules(scene.rules)}.",
+            ]
+            items.append("\n".join(lines) + "\n")
+    return "\n".join(items)
 
 
-def innocent_rows() -> list[Sequence[str]]:
-    """Return a line for each scene that only looks like a sign."""
+def files() -> list[Sequence[str]]:
+    """Return a line for each file: its name, kind and number of rows."""
     return [
-        (_told(scene), _records(scene), _place(scene), _rules(scene.rules))
-        for scene in scenes()
-        if scene.entry["role"] == "innocent"
+        (f"`{entry.source.partition('#')[0]}`", entry.kind, f"{entry.rows}", f"{entry.rows - entry.used}")
+        for entry in review().inputs
     ]
 
 
@@ -122,10 +128,6 @@ def _line(row: dict[str, Any]) -> Sequence[str]:
     short = reason if len(reason) <= 180 else reason[:179].rstrip() + "…"
     more = f" (+{len(row['reasons']) - 1} more)" if len(row["reasons"]) > 1 else ""
     return str(row["rank"]), f"{row['points']:g}", f"{row['kind']} {row['record_id']}", _plain(short) + more
-
-
-def _told(scene: Scene) -> str:
-    return f"**{_plain(scene.entry['title'])}.** {_plain(scene.entry['why'])}"
 
 
 def _records(scene: Scene) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 import click
 import polars as pl
-from demo_page import innocent_rows, others, sign_rows, summary, top, varied
+from demo_page import files, others, summary, told, top, varied
 from rules_page import rule_sections
 
 from headwater.cli.main import cli
@@ -111,10 +111,11 @@ def demo_page() -> str:
     """Return the walk-through of the demonstration, from its scenes and a screening of its files."""
     return _filled(
         "demo",
+        files=_table(("File", "Record kind", "Rows", "Refused"), files()),
         summary=summary(),
         top=_table(("Rank", "Points", "Record", "First reason"), top(12)),
-        signs=_table(("Scene", "Published signs", "Rows", "Place in the queue", "Rules"), sign_rows()),
-        innocents=_table(("Scene", "Rows", "Place in the queue", "Rules"), innocent_rows()),
+        signs=told("sign"),
+        innocents=told("innocent"),
         others=_table(("Strongest rule", "Rows", "One of the reasons"), others()),
     )
 

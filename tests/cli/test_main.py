@@ -49,7 +49,10 @@ def test_a_failure_of_ours_is_status_1(
 
 def test_an_unknown_option_is_status_2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(monkeypatch, "reference", "show", "rules", "--nonsense") == 2
-    assert "--nonsense" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "--nonsense" in said
+    assert said.endswith("See headwater reference show --help.\n")
+    assert said.count("\n") == 1
 
 
 def test_control_characters_in_messages_are_made_visible(

@@ -99,7 +99,12 @@ def test_an_unusable_file_is_one_sentence_and_leaves_nothing(tmp_path: Path, cas
         (["orders.csv", "--list", "no-list.csv"], "no-list.csv"),
         (["orders.csv", "--rules", "no-rules.csv"], "no-rules.csv"),
         (["orders.csv", "--out", "orders.csv"], "orders.csv"),
+        (["orders.csv", "--out", "orders.csv/review"], "orders.csv/review"),
         (["orders.csv", "--out", "occupied"], "occupied"),
+        (["orders.csv", "--on", "yesterday"], "yesterday"),
+        (["orders.csv", "--kind", "spaceship"], "spaceship"),
+        (["orders.csv", "--threshold", "2"], "2"),
+        ([], "FILE"),
         (["."], "folder"),
     ],
 )

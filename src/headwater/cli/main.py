@@ -66,8 +66,12 @@ def main() -> None:
         sys.exit(_UNUSABLE)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(_UNUSABLE)
+    except click.ClickException as error:
+        command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "headwater"
+        _say(f"{error.format_message()} See {command} --help.")
         sys.exit(_UNUSABLE)
     except (click.Abort, KeyboardInterrupt):
         _say("Stopped. Nothing was written.")

@@ -111,6 +111,7 @@ def screen(
         budget=chosen.budget,
         explore=chosen.explore,
         seed=chosen.seed,
+        families=flow.families(),
     )
     review = share.Review(
         version=__version__,

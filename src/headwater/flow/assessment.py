@@ -21,14 +21,11 @@ from headwater.flow import (
 )
 from headwater.flow.registry import RULES, settings
 from headwater.flow.scene import set_scene
-from headwater.model import RecordKind, no_findings
+from headwater.model import RecordKind, concat_findings
 from headwater.reference import Tables
 
 MODULES: Final = (shipments, parcels, equipment, orders, quantities, profiles, payments, money, documents, listings, links)
 """The modules whose rules run; importing them enters the rules in ``RULES``."""
-
-_REST: Final = 0.3
-"""Share that counts of every further finding of one family on one row."""
 
 
 def assess(
@@ -40,9 +37,6 @@ def assess(
     rules: Collection[str] | None = None,
 ) -> pl.DataFrame:
     """Return the findings of this room on the records of all kinds.
-
-    Findings of one family on one row see the same circumstance from several sides: the strongest keeps its points, the others
-    keep three tenths of theirs, so that points add up.
 
     Args:
         records: the records by kind, with the columns that the rooms before this one added.
@@ -60,13 +54,13 @@ def assess(
         # A table of the user's own that leaves a rule out switches it off.
         if name not in given or present.isdisjoint(rule.kinds) or (rules is not None and name not in rules):
             continue
-        found = rule.find(scene, given[name])
-        parts.append(found.with_columns(pl.lit(rule.family).alias("family")))
-    return _damped(pl.concat(parts)) if parts else no_findings()
+        parts.append(rule.find(scene, given[name]))
+    return concat_findings(parts)
 
 
-def _damped(found: pl.DataFrame) -> pl.DataFrame:
-    by_row = ["kind", "source", "row", "family"]
-    rank = pl.col("points").rank("ordinal", descending=True).over(by_row)
-    points = pl.when(rank == 1).then(pl.col("points")).otherwise((pl.col("points") * _REST).round(2))
-    return found.with_columns(points.alias("points")).drop("family").filter(pl.col("points") > 0)
+def families() -> Mapping[str, str]:
+    """Return the family of each rule: rules of one family see the same circumstance from several sides.
+
+    Whoever adds points up counts the strongest finding of a family on a row in full and the others in part.
+    """
+    return {name: rule.family for name, rule in RULES.items()}

@@ -8,7 +8,7 @@ import polars as pl
 
 from headwater.model import PARTY_ROLES, Assessment, RecordKind, build_findings, concat_findings
 from headwater.party.companies import assess_companies
-from headwater.party.matching import ANY_SCHEME, Candidate, PartyIndex, Query, best_matches, near_threshold
+from headwater.party.matching import ANY_SCHEME, DEFAULT_THRESHOLD, Candidate, PartyIndex, Query, best_matches, near_threshold
 from headwater.party.rules import RULES, rule_of, sentence_of
 from headwater.reference import Tables
 
@@ -85,11 +85,17 @@ def assess(
     ids = found.group_by("party_row").agg(pl.col("party_id").unique().sort().alias("party_ids"))
     joined = numbered.join(ids, on="party_row", how="left", maintain_order="left").drop("party_row")
     assessed = joined.with_columns(pl.col("party_ids").fill_null(_EMPTY_IDS))
-    findings = _findings(numbered, found.sort("party_row", maintain_order=True), tables)
+    least = DEFAULT_THRESHOLD if threshold is None else threshold
+    findings = _findings(numbered, found.sort("party_row", maintain_order=True), tables, least)
     if kind == "company":
         findings = concat_findings([findings, assess_companies(records, findings, tables)])
     return Assessment(assessed, findings)
 
+
+_AT_THRESHOLD: Final = 0.3
+"""Share of a rule's points that a score just at the threshold gets."""
+
+_PHONE_END: Final = 6
 
 _HIT_SCHEMA: Final = pl.Schema(
     {
@@ -146,10 +152,22 @@ def _worth_asking(parties: pl.DataFrame, slot: _Slot, index: PartyIndex, near: M
         if part in ("id", "account", "phone", "email"):
             beside = [column] if country is None else [column, country]
             values = parties.select(beside).drop_nulls(column).unique(maintain_order=True)
+            if part == "phone":
+                values = values.filter(_may_be_phone_of(pl.col(column), index))
             keyed = [_query(row, slot).keys for row in values.iter_rows(named=True)]
             listed = [any(key in index.identifiers for _, key in keys) for keys in keyed]
             hit = hit | pl.col(column).is_in(values[column].filter(pl.Series(listed, dtype=pl.Boolean)).implode())
     return parties.filter(hit.fill_null(False))
+
+
+def _may_be_phone_of(phone: pl.Expr, index: PartyIndex) -> pl.Expr:
+    """Return whether a number ends like one of a listed party; reading every number in full takes far longer.
+
+    A number with letters (an extension) or full-width digits in it is never ruled out.
+    """
+    ends = pl.Series([key[-_PHONE_END:] for key in index.identifiers if key[-_PHONE_END:].isdigit()], dtype=pl.String)
+    digits = phone.str.replace_all(r"\D", "")
+    return phone.str.contains(r"\p{L}|[^\x00-\x7F]") | digits.str.tail(_PHONE_END).is_in(ends.unique().implode())
 
 
 def _hits(parties: pl.DataFrame, slot: _Slot, index: PartyIndex, threshold: float | None) -> pl.DataFrame:
@@ -222,7 +240,10 @@ def _cited(candidate: Candidate, row: Mapping[str, str | None], slot: _Slot) -> 
     return [{"column": column, "value": str(row[column])} for column in columns]
 
 
-def _findings(records: pl.DataFrame, found: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+def _findings(records: pl.DataFrame, found: pl.DataFrame, tables: Tables, threshold: float) -> pl.DataFrame:
+    # A name that barely passes is a weaker sign than the listed name itself: points grow from some at the threshold to all.
+    beyond = ((pl.col("score") - threshold) / max(1 - threshold, 1e-6)).clip(0, 1)
+    part = _AT_THRESHOLD + (1 - _AT_THRESHOLD) * beyond
     rules = {row["rule"]: row for row in tables["rules"].filter(pl.col("rule").is_in(list(RULES))).iter_rows(named=True)}
     address = records.select("party_row", "kind", "source", "row", "record_id")
     parts = []
@@ -233,7 +254,7 @@ def _findings(records: pl.DataFrame, found: pl.DataFrame, tables: Tables) -> pl.
                 hits,
                 rule=rule,
                 flag=rules[rule]["flag"],
-                points=rules[rule]["points"],
+                points=(rules[rule]["points"] * part).round(2),
                 reason=pl.col("reason"),
                 cells=pl.col("cells"),
             )

@@ -9,14 +9,15 @@ import numpy as np
 from headwater.errors import ArgumentError
 from headwater.party.matching.alignment import align
 from headwater.party.matching.attributes import shared_identifiers, stated_features
-from headwater.party.matching.explain import name_features
+from headwater.party.matching.explain import Pair, name_features
 from headwater.party.matching.features import features
+from headwater.party.matching.judge import IDENTIFIER_SCORE
 from headwater.party.matching.names import Reading, readings
 from headwater.party.matching.party_index import BODY, CRAFT, EITHER, KINDS, PERSON
 from headwater.party.matching.queries import Query, query_of
 from headwater.party.matching.rarity import rarity
 from headwater.party.matching.results import Certainty, Comparison, Feature
-from headwater.party.matching.scoring import log_odds, score_of
+from headwater.party.matching.scoring import log_odds, score_at
 from headwater.party.matching.similarity import Ints, Lexicon, WordArrays
 from headwater.party.matching.table import NameTable
 
@@ -90,6 +91,7 @@ def _compare_batch(batch: Sequence[tuple[Query, Query]], threshold: float) -> It
     owners: Ints = np.array(owner, np.int64)
     person = np.array([_kind(one, two) == PERSON for one, two in batch], np.bool_)
     odds = log_odds(values, person[owners] if owners.size else np.zeros(0, np.bool_))
+    odds = odds - left.penalty[query_rows] - right.penalty[name_rows]
     order = np.lexsort((-odds, owners))
     first_of = np.searchsorted(owners[order], np.arange(len(batch) + 1))
     for position, (one, two) in enumerate(batch):
@@ -99,17 +101,8 @@ def _compare_batch(batch: Sequence[tuple[Query, Query]], threshold: float) -> It
         total = -6.0
         if best is not None:
             total = float(odds[best])
-            found = name_features(
-                best,
-                values,
-                alignment,
-                left,
-                int(query_rows[best]),
-                right,
-                int(name_rows[best]),
-                person=bool(person[position]),
-                weak=False,
-            )
+            pair = Pair(best, values, alignment, left, int(query_rows[best]), right, int(name_rows[best]))
+            found = name_features(pair, person=bool(person[position]), weak=False)
         yield _comparison(one, two, total, found, threshold)
 
 
@@ -122,9 +115,9 @@ def _comparison(one: Query, two: Query, total: float, found: list[Feature], thre
     elif agreeing or any(feature.weight > 0 for feature in others):
         certainty = "likely"
     total += sum(feature.weight for feature in others) + sum(feature.weight for exact, feature in agreeing if not exact)
-    score = float(score_of(np.array([total], np.float32))[0])
+    score = score_at(total)
     if certainty == "exact":
-        score = max(score, 0.99)
+        score = max(score, IDENTIFIER_SCORE)
     if _kind(one, two) is None:
         score = min(score, 0.05)
         found = [*found, Feature("kind", 0.0, -4.0, f"{one.schema} and {two.schema}")]

@@ -1,11 +1,12 @@
 """Say why two names scored as they did."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from headwater.party.matching.alignment import Alignment
 from headwater.party.matching.features import FEATURES
 from headwater.party.matching.results import Feature
-from headwater.party.matching.scoring import weights
+from headwater.party.matching.scoring import WEAK_ALIAS, weights
 from headwater.party.matching.similarity import Floats
 from headwater.party.matching.table import NameTable
 
@@ -22,19 +23,23 @@ _GROUPS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-def name_features(
-    pair: int,
-    values: Floats,
-    alignment: Alignment,
-    queries: NameTable,
-    query_row: int,
-    names: NameTable,
-    name_row: int,
-    *,
-    person: bool,
-    weak: bool,
-) -> list[Feature]:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One pair of names: its place among the features and the alignment, and its rows in the two tables."""
+
+    number: int
+    values: Floats
+    alignment: Alignment
+    queries: NameTable
+    query_row: int
+    names: NameTable
+    name_row: int
+
+
+def name_features(found_pair: Pair, *, person: bool, weak: bool) -> list[Feature]:
     """Return the features of one pair of names, with what each adds to the log odds and the words it is about."""
+    pair, values, alignment = found_pair.number, found_pair.values, found_pair.alignment
+    queries, query_row, names, name_row = found_pair.queries, found_pair.query_row, found_pair.names, found_pair.name_row
     weight, constant = weights("person" if person else "organisation")
     value = values[pair]
     query, name = queries.readings[query_row], names.readings[name_row]
@@ -69,7 +74,12 @@ def name_features(
         if contribution:
             score = min(max(abs(float(value[columns[0]])), 0.0), 1.0)
             found.append(Feature(title, score if contribution > 0 else 1 - score, contribution, details[title]))
+    penalty = float(queries.penalty[query_row] + names.penalty[name_row])
+    if penalty:
+        found.append(
+            Feature("reading", 0.0, -penalty, f"{' '.join(query.words)} / {' '.join(name.words)} is one of several readings")
+        )
     if weak:
-        found.append(Feature("weak alias", 0.0, -1.0, "the list calls this name a weak alias"))
+        found.append(Feature("weak alias", 0.0, WEAK_ALIAS, "the list calls this name a weak alias"))
     found.append(Feature("to be expected", 0.0, constant, "what a pair of names starts from"))
     return found

@@ -1,12 +1,15 @@
 """Find the listed names that a query may stand for, without missing any that would score."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
+from headwater.party.matching.scripts import UNVOWELLED
 from headwater.party.matching.similarity import Floats, Ints, Lexicon, WordArrays, similarities
+from headwater.party.matching.sound import abjad
 from headwater.party.matching.table import NameTable
 
 _LEAST_ALIKE: Final = 0.55
@@ -16,6 +19,7 @@ _LEAST_SHARED: Final = 0.42
 _MOST_CANDIDATES: Final = 40
 _CELLS: Final = 4_000_000
 """Size of the table of evidence, queries by names, that is filled at a time."""
+_SHORTEST_BARE: Final = 2
 _COMMON: Final = 3
 """Letters a rough skeleton needs to be a key of its own."""
 
@@ -67,11 +71,24 @@ class NameIndex:
         """Return (query word, list word, how alike) for all words that are near enough, sorted by query word."""
         keys, words = _word_keys(lexicon, range(len(lexicon.words)))
         left, at = _expand(words, np.searchsorted(self._keys, keys, "left"), np.searchsorted(self._keys, keys, "right"))
-        pairs = np.unique(left * len(self.lexicon.words) + self._key_words[at])
+        found = [left * len(self.lexicon.words) + self._key_words[at]]
+        if self.arrays.unvowelled.any() or any(word[0] == UNVOWELLED for word in lexicon.words):
+            keys, words = _consonant_keys(lexicon.words)
+            own_keys, own_words = self._by_consonants
+            left, at = _expand(words, np.searchsorted(own_keys, keys, "left"), np.searchsorted(own_keys, keys, "right"))
+            found.append(left * len(self.lexicon.words) + own_words[at])
+        pairs = np.unique(np.concatenate(found))
         left, right = np.divmod(pairs, max(len(self.lexicon.words), 1))
         alike = similarities(WordArrays(lexicon), left, self.arrays, right)
         kept = alike >= _LEAST_ALIKE
         return left[kept], right[kept], alike[kept]
+
+    @cached_property
+    def _by_consonants(self) -> tuple[Ints, Ints]:
+        """Return (key, word), sorted by key, for words whose vowels are not written; made when one is first asked for."""
+        keys, words = _consonant_keys(self.lexicon.words)
+        order = np.argsort(keys, kind="stable")
+        return keys[order], words[order]
 
     def _joined(self, queries: NameTable, lexicon: Lexicon) -> tuple[Ints, Ints, Floats]:
         """Return (query row, name row, weight) where words run together on one side only."""
@@ -138,6 +155,21 @@ def _word_keys(lexicon: Lexicon, numbers: Iterable[int]) -> tuple[Ints, Ints]:
             found.add("/" + rough)
         if len(sound) >= 4:
             found.update(sound[:cut] + sound[cut + 1 :] for cut in range(len(sound)))
+        keys.extend(map(hash, found))
+        words.extend([number] * len(found))
+    return np.array(keys, np.int64), np.array(words, np.int64)
+
+
+def _consonant_keys(listed: Sequence[str]) -> tuple[Ints, Ints]:
+    keys: list[int] = []
+    words: list[int] = []
+    for number, word in enumerate(listed):
+        bare = abjad(word)
+        if len(bare) < _SHORTEST_BARE:
+            continue
+        found = {"~" + bare}
+        if len(bare) > _COMMON:
+            found.update("~" + bare[:cut] + bare[cut + 1 :] for cut in range(len(bare)))
         keys.extend(map(hash, found))
         words.extend([number] * len(found))
     return np.array(keys, np.int64), np.array(words, np.int64)

@@ -12,14 +12,15 @@ import numpy.typing as npt
 from headwater.errors import ArgumentError
 from headwater.party.identifiers import warnings_of
 from headwater.party.matching.alignment import Alignment, align
-from headwater.party.matching.attributes import COUNTRY_ODDS, attribute_features, identifier_hits, supports
-from headwater.party.matching.explain import name_features
+from headwater.party.matching.attributes import COUNTRY_ODDS
+from headwater.party.matching.explain import Pair, name_features
 from headwater.party.matching.features import features
+from headwater.party.matching.judge import Judged, judge
 from headwater.party.matching.names import Reading, readings
 from headwater.party.matching.party_index import BODY, CRAFT, EITHER, KINDS, PERSON, PartyIndex
 from headwater.party.matching.queries import Query, query_of
-from headwater.party.matching.results import Candidate, Certainty, Feature, MatchResult, MatchWarning
-from headwater.party.matching.scoring import DEFAULT_THRESHOLD, log_odds, score_of
+from headwater.party.matching.results import Candidate, MatchResult, MatchWarning
+from headwater.party.matching.scoring import DEFAULT_THRESHOLD, WEAK_ALIAS, log_odds
 from headwater.party.matching.similarity import Floats, Ints, Lexicon, WordArrays
 from headwater.party.matching.table import NameTable
 from headwater.party.matching.text import MAX_LENGTH
@@ -27,10 +28,6 @@ from headwater.party.matching.text import MAX_LENGTH
 _BATCH: Final = 512
 _LEAST_SCORE: Final = 0.25
 """Candidates that score less are not worth showing."""
-_IDENTIFIER_SCORE: Final = 0.99
-_CONTACT_SCORE: Final = DEFAULT_THRESHOLD
-"""A shared telephone number is worth a look whatever the name."""
-_WEAK_ALIAS: Final = -1.0
 _COMPATIBLE: Final[npt.NDArray[np.bool_]] = np.array(
     [
         [True, False, False, True],
@@ -165,7 +162,8 @@ def _score_names(batch: Sequence[Query], index: PartyIndex) -> _Scored:
     listed = index.kind[names]
     asked = kind[owners[rows]] if rows.size else np.zeros(0, np.int64)
     person = (listed == PERSON) | ((listed == EITHER) & (asked != BODY) & (asked != CRAFT))
-    odds = log_odds(values, person) + np.where(index.weak[names], np.float32(_WEAK_ALIAS), np.float32(0))
+    penalty = table.penalty[rows] + index.index.table.penalty[names]
+    odds = log_odds(values, person) - penalty + np.where(index.weak[names], np.float32(WEAK_ALIAS), np.float32(0))
     order = np.lexsort((names, -odds, owners[rows])) if rows.size else np.zeros(0, np.int64)
     return _Scored(
         query=owners[rows][order] if rows.size else np.zeros(0, np.int64),
@@ -191,54 +189,29 @@ def _candidates(
     limit: int,
     least_shown: float,
 ) -> tuple[Candidate, ...]:
-    hits = identifier_hits(query, index)
-    judged: list[tuple[float, int, Certainty, list[Feature], int | None]] = []
-    for party in [*hits, *(party for party in named if party not in hits)]:
-        entry, odds = named.get(party, (None, -6.0))
-        agreeing = hits.get(party, [])
-        others = attribute_features(query, index.parties[party])
-        total = odds + sum(feature.weight for feature in others)
-        certainty: Certainty = "possible"
-        if any(exact for exact, _ in agreeing):
-            certainty = "exact"
-        elif entry is not None and (agreeing or any(supports(feature, index.parties[party]) for feature in others)):
-            certainty = "likely"
-        for exact, feature in agreeing:
-            total += 0 if exact else feature.weight
-        score = float(score_of(np.array([total], np.float32))[0])
-        if certainty == "exact":
-            score = max(score, _IDENTIFIER_SCORE)
-        elif agreeing:
-            score = max(score, _CONTACT_SCORE)
-        if score >= least_shown:
-            judged.append((score, party, certainty, [*(feature for _, feature in agreeing), *others], entry))
-    judged.sort(key=lambda found: (-found[0], found[1]))
-    return tuple(_candidate(found, index, scored, threshold) for found in judged[:limit])
+    judged = judge(query, named, index)
+    shown = sorted((one for one in judged if one.score >= least_shown), key=lambda one: (-one.score, one.party))
+    return tuple(_candidate(one, index, scored, threshold) for one in shown[:limit])
 
 
-def _candidate(
-    found: tuple[float, int, Certainty, list[Feature], int | None], index: PartyIndex, scored: _Scored, threshold: float
-) -> Candidate:
-    score, number, certainty, others, entry = found
-    party, party_list = index.parties[number], index.list_of[number]
-    reasons = list(others)
-    matched, asked = (others[0].detail if others else ""), ""
-    if entry is not None:
-        name = int(scored.name[entry])
-        matched = index.names[name].text
-        asked = scored.spelled[int(scored.row[entry])]
-        reasons += name_features(
-            int(scored.pair[entry]), scored.values, scored.alignment, scored.table, int(scored.row[entry]),
-            index.index.table, name, person=party.schema in ("Person", "LegalEntity"), weak=bool(index.weak[name]),
-        )  # fmt: skip
+def _candidate(one: Judged, index: PartyIndex, scored: _Scored, threshold: float) -> Candidate:
+    party, party_list = index.parties[one.party], index.list_of[one.party]
+    reasons = list(one.features)
+    matched, asked = (reasons[0].detail if reasons else ""), ""
+    if one.entry is not None:
+        name, row = int(scored.name[one.entry]), int(scored.row[one.entry])
+        matched, asked = index.names[name].text, scored.spelled[row]
+        pair = Pair(int(scored.pair[one.entry]), scored.values, scored.alignment, scored.table, row, index.index.table, name)
+        person = party.schema in ("Person", "LegalEntity")
+        reasons += name_features(pair, person=person, weak=bool(index.weak[name]))
     return Candidate(
         id=party.id,
         name=party.name,
         query_name=asked,
         matched_name=matched,
-        score=score,
-        match=score >= threshold,
-        certainty=certainty,
+        score=one.score,
+        match=one.score >= threshold,
+        certainty=one.certainty,
         list=party.list,
         list_date=party_list.date,
         programs=party.programs,

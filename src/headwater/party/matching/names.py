@@ -1,13 +1,21 @@
 """Read a name: its words in plain Latin letters, its legal form, and the spellings in which words run together."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
 from headwater.party.matching.concepts import concepts_of
+from headwater.party.matching.scripts import (
+    arabic_words,
+    cyrillic_spellings,
+    han_body_words,
+    han_person_spellings,
+    hangul_person,
+    hangul_spellings,
+)
 from headwater.party.matching.text import clean, is_mixed, script_of, to_ascii, unmix
 from headwater.reference import tables
 
@@ -18,6 +26,9 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _DOTTED: Final = re.compile(r"(?<=\b\w)\.\s?(?=\w\b)")
 _BRACKETED: Final = re.compile(r"[(\[（【].*?[)\]）】]")
 _SHORTEST_INITIALS: Final = 4
+_LONGEST_HAN_PERSON: Final = 4
+_OTHER_SYSTEM, _SHORTENED = 0.3, 0.8
+"""What a reading in Wade-Giles or Cantonese, and one of part of a firm's brand, takes from the log odds."""
 _ABD: Final = re.compile(r"abdh?(?:ou|[aeiou])[lrsdtnz]h?-?(\w{3,})$")
 _LAH: Final = re.compile(r"(\w{3,}?)(?:[aou]llah|ulla)$")
 _DIN: Final = re.compile(r"(\w{3,}?)(?:[aeiou]|ou)(?:l?d|dd)(?:ine?|een|yn)$")
@@ -40,7 +51,7 @@ class Reading:
         family: how many of the first words are the family name; 0 where the name does not say.
         form: family of the legal form (LLC, JSC, ...), or empty.
         numbers: the numbers among the words.
-        penalty: how far this reading is from the usual one, 0 to 1.
+        penalty: what the reading takes from the log odds, because it is not the usual one.
     """
 
     words: tuple[str, ...]
@@ -81,30 +92,34 @@ def read_person(text: str) -> Reading:
     """Return the reading of a person's name in Latin letters, as cleaned by ``clean``."""
     family_part, comma, rest = text.partition(",")
     family_words = _person_words(family_part)
-    words = family_words + _person_words(rest) if comma else family_words
+    if not comma:
+        return _person_reading(family_words, 0)
+    return _person_reading(family_words + _person_words(rest), len(family_words))
+
+
+def _person_reading(words: list[str], family_words: int, penalty: float = 0.0) -> Reading:
+    """Return the reading of a person's name whose first ``family_words`` words are the family name."""
     half = len(words) // 2
     if half and len(words) % 2 == 0 and words[:half] == words[half:]:
-        words, family_words = words[:half], family_words[:half]
+        words, family_words = words[:half], min(family_words, half)
     content: list[str] = []
     joins: list[tuple[str, int, int]] = []
     prefix = ""
     family = 0
-    variants = _means("variant")
+    variants, particles, titles = _means("variant"), words_of("particle"), words_of("title")
     for position, word in enumerate(words):
-        if word in words_of("particle") and position + 1 < len(words):
+        if word in particles and position + 1 < len(words):
             prefix += word
             continue
-        if word in words_of("title") and len(words) > 2:
+        if word in titles and len(words) > 2:
             continue
         if prefix:
             joins.append((prefix + word, len(content), len(content) + 1))
             prefix = ""
         content.append(variants.get(word, word))
-        if comma and position < len(family_words):
+        if position < family_words:
             family = len(content)
-    if not content:
-        content = list(words)
-    return _reading(content, joins, family, "")
+    return _reading(content or list(words), joins, family, "", penalty)
 
 
 def _person_words(text: str) -> list[str]:
@@ -207,12 +222,12 @@ def _without_forms(words: list[str]) -> tuple[list[str], str]:
     return words, family
 
 
-def _reading(words: list[str], joins: list[tuple[str, int, int]], family: int, form: str) -> Reading:
+def _reading(words: list[str], joins: list[tuple[str, int, int]], family: int, form: str, penalty: float = 0.0) -> Reading:
     words = words[:MAX_WORDS]
     pairs = [(a + b, index, index + 2) for index, (a, b) in enumerate(pairwise(words))]
     kept = [join for join in [*joins, *pairs] if join[2] <= len(words)]
     numbers = frozenset(word for word in words if word.isdigit())
-    return Reading(tuple(words), tuple(kept), family, form, numbers)
+    return Reading(tuple(words), tuple(kept), family, form, numbers, penalty)
 
 
 def readings(text: str, schema: str | None) -> tuple[Reading, ...]:
@@ -236,6 +251,67 @@ def _looks_like_person(text: str) -> bool:
 
 
 def _readings(text: str, person: bool) -> Iterable[Reading]:
-    if script_of(text) != "latin":
-        text = " ".join(to_ascii(word) for word in text.split(" "))
-    yield read_person(text) if person else read_organisation(text)
+    script = script_of(text)
+    found = _READERS.get(script, _read_other)(text, person) if script != "latin" else (_read(text, person),)
+    seen = set()
+    for reading in found:
+        if reading.words not in seen:
+            seen.add(reading.words)
+            yield reading
+
+
+def _read(text: str, person: bool) -> Reading:
+    return read_person(text) if person else read_organisation(text)
+
+
+def _read_other(text: str, person: bool) -> Iterable[Reading]:
+    yield _read(" ".join(to_ascii(word) for word in text.split(" ")), person)
+
+
+def _read_cyrillic(text: str, person: bool) -> Iterable[Reading]:
+    words = _WORD.findall(text) if "," not in text else text.replace(",", " , ").split()
+    spelled = [(",",) * 6 if word == "," else cyrillic_spellings(word) for word in words]
+    for system in zip(*spelled, strict=True):
+        yield _read(" ".join(system), person)
+
+
+def _read_arabic(text: str, person: bool) -> Iterable[Reading]:
+    words = [word for written in _WORD.findall(text) for word in arabic_words(written)]
+    if person:
+        yield _person_reading(words, 0)
+        return
+    particles = words_of("particle") | words_of("filler")
+    content = [word for word in words if word not in particles]
+    yield _reading(content or words, [], 0, "")
+
+
+def _read_han(text: str, person: bool) -> Iterable[Reading]:
+    bare = "".join(_WORD.findall(text))
+    if person or len(bare) <= _LONGEST_HAN_PERSON:
+        for number, words in enumerate(han_person_spellings(bare)):
+            yield _person_reading(list(words), 1, _OTHER_SYSTEM if number else 0.0)
+    if not person:
+        for number, concepts in enumerate(han_body_words(bare)):
+            content = [word for word in concepts if word not in words_of("filler")]
+            yield _reading(content, [], 0, "", _SHORTENED if number else 0.0)
+
+
+def _read_hangul(text: str, person: bool) -> Iterable[Reading]:
+    if person:
+        for words in hangul_person(text):
+            yield _person_reading(list(words), 1)
+        return
+    for system in zip(*(_three(hangul_spellings(word)) for word in _WORD.findall(text)), strict=True):
+        yield read_organisation(" ".join(system))
+
+
+def _three(spellings: tuple[str, ...]) -> tuple[str, ...]:
+    return (spellings * 3)[:3]
+
+
+_READERS: Final[dict[str, Callable[[str, bool], Iterable[Reading]]]] = {
+    "cyrillic": _read_cyrillic,
+    "arabic": _read_arabic,
+    "han": _read_han,
+    "hangul": _read_hangul,
+}

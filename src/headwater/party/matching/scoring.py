@@ -13,6 +13,8 @@ from headwater.reference import tables
 DEFAULT_THRESHOLD: Final = 0.7
 """Score from which a candidate is called a match unless the caller says otherwise."""
 
+WEAK_ALIAS: Final = -1.0
+"""What it takes from the log odds that the list calls the name a weak alias."""
 _AT_THRESHOLD: Final = math.log(DEFAULT_THRESHOLD / (1 - DEFAULT_THRESHOLD))
 
 
@@ -39,7 +41,6 @@ def log_odds(features: Floats, person: np.typing.NDArray[np.bool_]) -> Floats:
     return np.where(person, features @ one + one_constant, features @ two + two_constant).astype(np.float32)
 
 
-def score_of(odds: Floats) -> Floats:
-    """Return the score between 0 and 1 that goes with the log odds."""
-    score: Floats = (1 / (1 + np.exp(-np.clip(odds + _AT_THRESHOLD, -30, 30)))).astype(np.float32)
-    return score
+def score_at(odds: float) -> float:
+    """Return the score between 0 and 1 that goes with the log odds of one pair."""
+    return 1 / (1 + math.exp(-min(max(odds + _AT_THRESHOLD, -30.0), 30.0)))

@@ -5,7 +5,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from headwater.party.matching.sound import forms, is_pinyin
+from headwater.party.matching.scripts import UNVOWELLED
+from headwater.party.matching.sound import abjad, forms, is_pinyin
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -18,6 +19,7 @@ consonant 0.75, any other consonant 1.1."""
 
 
 _STEEPNESS: Final = 1.5
+_CONSONANTS_ALIKE: Final = 0.93
 _CHINESE: Final = 1.8
 """How much more a difference costs between two words in pinyin, where every syllable is another word."""
 
@@ -57,6 +59,7 @@ class WordArrays:
         self.sounds = _objects(lexicon.sounds)
         self.skeletons = _objects(lexicon.skeletons)
         self.roughs = _objects(lexicon.roughs)
+        self.unvowelled = np.fromiter((word[0] == UNVOWELLED for word in lexicon.words), np.bool_, len(lexicon.words))
         self.lengths = np.fromiter(map(len, lexicon.sounds), np.float32, len(lexicon.sounds))
         self.letters = np.fromiter((len(word) == 1 and word.isalpha() for word in lexicon.words), np.bool_, len(lexicon.words))
         self.first = np.fromiter((ord(word[0]) for word in lexicon.words), np.int64, len(lexicon.words))
@@ -102,6 +105,22 @@ def similarities(left: WordArrays, left_ids: Ints, right: WordArrays, right_ids:
     alike = np.clip(0.97 - _STEEPNESS * cost / np.maximum(length, 2.0), 0.0, 0.97).astype(np.float32)
     number = left.is_number[left_ids] | right.is_number[right_ids]
     alike[number] = 0.0
+    bare = np.flatnonzero(left.unvowelled[left_ids] | right.unvowelled[right_ids])
+    if bare.size:
+        alike[bare] = _by_consonants(left.words[left_ids[bare]].tolist(), right.words[right_ids[bare]].tolist())
     alike[same.astype(np.bool_)] = 1.0
     result: Floats = alike
     return result
+
+
+def _by_consonants(left: list[str], right: list[str]) -> Floats:
+    """Return how alike words are where vowels are not written on one side: by their consonants alone."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cpdist
+
+    one, two = [abjad(word) for word in left], [abjad(word) for word in right]
+    distance: Floats = cpdist(one, two, scorer=OSA.distance, dtype=np.float32)
+    size = np.maximum(np.fromiter(map(len, one), np.float32, len(one)), np.fromiter(map(len, two), np.float32, len(two)))
+    alike: Floats = np.clip(_CONSONANTS_ALIKE - _STEEPNESS * distance / np.maximum(size, 1), 0, 1)
+    alike[size < 2] *= 0.6
+    return alike

@@ -64,9 +64,39 @@ def forms(word: str) -> tuple[str, str, str]:
     The sound form keeps vowels; the skeleton drops them but for one at the start; the rough skeleton also lets voiced and
     voiceless consonants fall together. Digits stay as they are.
     """
-    sound = word
+    sound = word.lstrip("~")
     for pattern, replacement in _SOUND:
         sound = pattern.sub(replacement, sound)
     skeleton = ("a" if sound[:1] in "aeiou" and sound else "") + sound.translate(_VOWELS)
     rough = _DOUBLED.sub(r"\1", skeleton.translate(_ROUGH))
     return sound, skeleton, rough
+
+
+_ABJAD: Final = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"^~", ""),
+        (r"tch|ch", "c"),
+        (r"sh", "s"),
+        (r"[kgz]h", lambda found: {"k": "h", "g": "g", "z": "j"}[found[0][0]]),
+        (r"[td]h", lambda found: found[0][0]),
+        (r"ph", "f"),
+        (r"[qc](?!h)", "k"),
+        (r"x", "ks"),
+        (r"p", "b"),
+        (r"(?<!^)[wvy]", ""),
+        (r"^[wv]", "v"),
+        (r"^y", "i"),
+        (r"(?<!^)[aeiou]|^[aeou]", ""),
+        (r"(?<!^)h$", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+@lru_cache(maxsize=262144)
+def abjad(word: str) -> str:
+    """Return the consonants of a word as Arabic letters would keep them, for words whose vowels are not written."""
+    for pattern, replacement in _ABJAD:
+        word = pattern.sub(replacement, word)
+    return word

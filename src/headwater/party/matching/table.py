@@ -14,7 +14,7 @@ from headwater.party.matching.sound import forms
 
 _GENERAL: Final = 0.5
 """What a general word (a trade, a place) counts beside the words that say which body it is."""
-_SHORTEST_JOIN: Final = 5
+_SHORTEST_JOIN: Final = 4
 _MASK: Final = (1 << 62) - 1
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
@@ -33,6 +33,7 @@ class NameTable:
     def __init__(self, readings: Sequence[Reading], lexicon: Lexicon, weigh: Callable[[str], float]) -> None:
         rows = len(readings)
         self.readings = readings
+        self.penalty: Floats = np.fromiter((reading.penalty for reading in readings), np.float32, rows)
         self.family = np.fromiter((reading.family for reading in readings), np.int64, rows)
         self.form: Ints = (
             np.fromiter((hash(reading.form) if reading.form else 0 for reading in readings), np.int64, rows) & _MASK

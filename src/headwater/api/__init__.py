@@ -7,6 +7,7 @@ _DOORS = {
     "ScreenOptions": "screening",
     "compare": "matching",
     "diff_lists": "lists",
+    "duties": "identifying",
     "fetch_list": "lists",
     "identify": "identifying",
     "list_entities": "lists",

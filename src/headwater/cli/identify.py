@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import click
 
-from headwater.substance import Control, Identification
+from headwater.substance import Control, Identification, Obligation
 
 _BATCH: Final = 2_000
 _SURE: Final = {"exact": "", "likely": " (likely)", "ambiguous": "", "none": ""}
@@ -27,21 +27,37 @@ _VERDICTS: Final = {
 @click.argument("texts", nargs=-1, metavar="[TEXT ...]")
 @click.option("--format", "form", type=click.Choice(["text", "smiles"]), default="text", help="How to read the input.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day whose law applies; today if left out.")
+@click.option(
+    "--from", "origin", metavar="COUNTRY", help="Country of export, two letters: show what imports and exports ask for."
+)
+@click.option("--to", "destination", metavar="COUNTRY", help="Country of import, two letters.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def identify(texts: tuple[str, ...], form: Literal["text", "smiles"], on: datetime | None, as_json: bool) -> None:
+def identify(
+    texts: tuple[str, ...],
+    form: Literal["text", "smiles"],
+    on: datetime | None,
+    origin: str | None,
+    destination: str | None,
+    as_json: bool,
+) -> None:
     """Say which substance each TEXT means and which lists it is on; without TEXT, read one a line from standard input.
 
-    Example: headwater identify "1-boc-4-piperidone, 25 kg drum, CAS 79099-07-3" --on 2023-06-01
+    Example: headwater identify "1-boc-4-piperidone, 25 kg drum, CAS 79099-07-3" --on 2026-06-01 --from CN --to MX
     """
+    from headwater.api.identifying import duties
     from headwater.api.identifying import identify as identify_texts
+    from headwater.substance import country
 
     day = on.date() if on is not None else datetime.now().astimezone().date()
+    route = (country(origin), country(destination))
     for batch in _batches(texts or _lines()):
         for answer in identify_texts(batch, on=day, form=form):
+            asked = duties(answer, origin=route[0], destination=route[1], on=day) if any(route) else None
             if as_json:
-                click.echo(json.dumps(answer.to_dict(), ensure_ascii=False))
+                extra = {} if asked is None else {"obligations": [duty.to_dict() for duty in asked]}
+                click.echo(json.dumps({**answer.to_dict(), **extra}, ensure_ascii=False))
             else:
-                click.echo("\n".join(_sentences(answer, day)))
+                click.echo("\n".join([*_sentences(answer, day), *_duties(asked)]))
 
 
 def _lines() -> Iterator[str]:
@@ -72,6 +88,19 @@ def _sentences(answer: Identification, day: date) -> Iterator[str]:
         yield "    " + printable(_control(control))
     for warning in answer.warnings:
         yield printable(f"  note ({warning.code}): {warning.text}")
+
+
+def _duties(asked: tuple[Obligation, ...] | None) -> Iterator[str]:
+    from headwater.cli.main import printable
+
+    if asked is None:
+        return
+    yield "  obligations:" if asked else "  obligations: none in the table for this route"
+    for duty in asked:
+        threshold = f" ({duty.threshold})" if duty.threshold else ""
+        yield printable(f"    {duty.jurisdiction}, {duty.side}: {duty.requirement}{threshold} [{duty.citation}]")
+    if asked:
+        yield f"    {asked[0].to_dict()['advice']}"
 
 
 def _control(control: Control) -> str:

@@ -3,5 +3,16 @@
 from headwater.substance.assess import assess
 from headwater.substance.identification import Caution, Control, Identification, Substance
 from headwater.substance.identify import identify
+from headwater.substance.obligations import Obligation, country, obligations_for
 
-__all__ = ["Caution", "Control", "Identification", "Substance", "assess", "identify"]
+__all__ = [
+    "Caution",
+    "Control",
+    "Identification",
+    "Obligation",
+    "Substance",
+    "assess",
+    "country",
+    "identify",
+    "obligations_for",
+]

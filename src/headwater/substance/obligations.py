@@ -1,0 +1,142 @@
+"""What published instruments ask of a shipment of a listed substance, by origin, destination and day.
+
+Registers, licences, notifications, declarations and records, each with its citation. A table of duties is no legal advice:
+every answer ends with "verify with your authority", and a duty whose text was not read is left out unless unverified rows are
+asked for.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from headwater.errors import ArgumentError
+from headwater.reference import Tables
+from headwater.substance.identification import Control
+
+ADVICE: Final = "Verify with your authority; other instruments may ask for more."
+_UNION: Final = "EU"
+_CONVENTION: Final = "UN"
+_MEMBERS: Final = frozenset(
+    {"AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE"}
+    | {"IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE"}
+)
+_LETTERS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One duty that a published instrument lays on a shipment.
+
+    Attributes:
+        id: id in the table of obligations.
+        jurisdiction: who asks: a country code, ``EU`` or ``UN``.
+        side: ``export``, ``import`` or ``both``.
+        instruments: the instruments of the substance that bring it about.
+        requirement: what is asked, in our words.
+        threshold: from which quantity, as the instrument says, or None.
+        since: first day, or None where it is not known.
+        citation: the provision.
+        source: where it was read.
+        verified: False where the text was not read.
+    """
+
+    id: str
+    jurisdiction: str
+    side: str
+    instruments: tuple[str, ...]
+    requirement: str
+    threshold: str | None
+    since: date | None
+    citation: str
+    source: str
+    verified: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields as JSON values."""
+        return {
+            "id": self.id,
+            "jurisdiction": self.jurisdiction,
+            "side": self.side,
+            "instruments": list(self.instruments),
+            "requirement": self.requirement,
+            "threshold": self.threshold,
+            "since": None if self.since is None else self.since.isoformat(),
+            "citation": self.citation,
+            "source": self.source,
+            "verified": self.verified,
+            "advice": ADVICE,
+        }
+
+
+def country(code: str | None) -> str | None:
+    """Return a country code in capitals, or None for none.
+
+    Raises:
+        ArgumentError: it is not two letters.
+    """
+    if code is None:
+        return None
+    if len(code) != _LETTERS or not code.isascii() or not code.isalpha():
+        raise ArgumentError(f"A country is two letters of ISO 3166-1, such as CN or MX, not {code!r}.", code="country")
+    return code.upper()
+
+
+def obligations_for(
+    controls: Sequence[Control], tables: Tables, *, origin: str | None, destination: str | None, on: date
+) -> tuple[Obligation, ...]:
+    """Return the duties that the controls of a substance bring about for a shipment on a day.
+
+    Args:
+        controls: the controls in force on that day.
+        tables: the reference tables.
+        origin: country of export, two letters, or None.
+        destination: country of import, two letters, or None.
+        on: the day.
+    """
+    codes = sorted({control.instrument for control in controls})
+    leaves, enters = country(origin), country(destination)
+    inside_union = leaves in _MEMBERS and enters in _MEMBERS
+    found = []
+    for row in tables["obligations"].iter_rows(named=True):
+        asked_by = [code for code in codes if any(code.startswith(prefix) for prefix in row["instruments"].split(";"))]
+        if not asked_by or not _in_force(row, on) or (inside_union and row["jurisdiction"] == _UNION):
+            continue
+        if not _concerns(row, leaves, enters):
+            continue
+        found.append(
+            Obligation(
+                row["obligation_id"],
+                row["jurisdiction"],
+                row["side"],
+                tuple(asked_by),
+                row["requirement"],
+                row["threshold"],
+                row["since"],
+                row["citation"],
+                row["source"],
+                row["verified"],
+            )
+        )
+    return tuple(found)
+
+
+def _in_force(row: dict[str, Any], on: date) -> bool:
+    return (row["since"] is None or row["since"] <= on) and (row["until"] is None or on <= row["until"])
+
+
+def _concerns(row: dict[str, Any], leaves: str | None, enters: str | None) -> bool:
+    ends: Iterable[str | None]
+    if row["side"] == "export":
+        ends, other = (leaves,), enters
+    elif row["side"] == "import":
+        ends, other = (enters,), leaves
+    else:
+        ends, other = (leaves, enters), None
+    counterparts = (row["counterparts"] or "").split(";") if row["counterparts"] else []
+    if counterparts and other not in counterparts:
+        return False
+    who = row["jurisdiction"]
+    if who == _CONVENTION:
+        return leaves is not None and leaves != enters
+    return any(end is not None and (end == who or (who == _UNION and end in _MEMBERS)) for end in ends)

@@ -13,6 +13,7 @@ from typing import Final
 import click
 import polars as pl
 from demo_page import files, others, summary, told, top, varied
+from instrument_pages import instrument_pages
 from rules_page import rule_sections
 
 from headwater.cli.main import cli
@@ -27,6 +28,7 @@ _NOTE: Final = "<!-- Made by docs/_pages/make.py; edit that, or what it reads, a
 def main() -> None:
     """Write every generated page."""
     for name, make in PAGES.items():
+        (DOCS / name).parent.mkdir(parents=True, exist_ok=True)
         (DOCS / name).write_text(make(), encoding="utf-8")
 
 
@@ -169,6 +171,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "reference/rules.md": rules_page,
     "sources.md": sources_page,
     "demo.md": demo_page,
+    **{name: (lambda text=text: _NOTE + text) for name, text in instrument_pages().items()},
 }
 
 if __name__ == "__main__":

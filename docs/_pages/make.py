@@ -137,6 +137,35 @@ def rules_page() -> str:
     return _filled("rules", rules=rule_sections())
 
 
+def human_page() -> str:
+    """Return the page of red flags without a rule of their own, from ``beyond_rules`` and the catalogue."""
+    flags = tables()["beyond_rules"].join(
+        tables()["red_flags"].select("id", "statement", "source_document"), left_on="flag", right_on="id", maintain_order="left"
+    )
+    seen = flags.filter(pl.col("seen_by").is_not_null())
+    asked = flags.filter(pl.col("seen_by").is_null())
+    parts = [
+        "## Seen by rules for a kindred flag\n",
+        _table(
+            ("Flag", "What it says", "Rules"),
+            [
+                (
+                    row["flag"],
+                    _escape(row["statement"]),
+                    ", ".join(f"[`{r}`](rules.md#{r.replace('_', '-')})" for r in row["seen_by"].split(";")),
+                )
+                for row in seen.iter_rows(named=True)
+            ],
+        ),
+        "## For a person to judge\n",
+        _table(
+            ("Flag", "What it says", "Ask"),
+            [(row["flag"], _escape(row["statement"]), _escape(row["question"])) for row in asked.iter_rows(named=True)],
+        ),
+    ]
+    return _filled("needs-a-human", flags="\n".join(parts))
+
+
 def _filled(name: str, **made: str) -> str:
     """Return the written page of that name with each ``<!-- key -->`` line replaced by what was made for it."""
     text = (DOCS / "_pages" / f"{name}.md").read_text(encoding="utf-8")
@@ -169,6 +198,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "reference/columns.md": columns_page,
     "reference/command-line.md": commands_page,
     "reference/rules.md": rules_page,
+    "reference/needs-a-human.md": human_page,
     "sources.md": sources_page,
     "demo.md": demo_page,
     **{name: (lambda text=text: _NOTE + text) for name, text in instrument_pages().items()},

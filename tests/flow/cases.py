@@ -572,4 +572,8 @@ CASES: dict[str, tuple[Case, Case]] = {
         {"listing": [*[listing(date=day(n)) for n in range(8)], listing(price=80.0, date=day(9))]},
         {"listing": [*[listing(date=day(n)) for n in range(8)], listing(price=8.0, date=day(9))]},
     ),
+    "payments_above_normal": (
+        {"payment": [*[payment(datetime=moment(30 * n)) for n in range(6)], payment(amount=90_000.0, datetime=moment(185))]},
+        {"payment": [*[payment(datetime=moment(30 * n)) for n in range(6)], payment(amount=4_000.0, datetime=moment(185))]},
+    ),
 }

@@ -53,6 +53,16 @@ def test_every_flag_is_in_the_catalogue() -> None:
     assert set(flags) <= set(tables()["red_flags"]["id"])
 
 
+def test_every_red_flag_has_a_rule_or_a_question() -> None:
+    carried = set(_table()["flag"].drop_nulls())
+    beyond = tables()["beyond_rules"]
+    assert carried | set(beyond["flag"]) == set(tables()["red_flags"]["id"])
+    assert not carried & set(beyond["flag"])
+    assert beyond.filter(pl.col("seen_by").is_null() & pl.col("question").is_null()).is_empty()
+    named = {rule for rules in beyond["seen_by"].drop_nulls() for rule in rules.split(";")}
+    assert named <= set(_table()["rule"])
+
+
 @pytest.mark.parametrize("name", list(RULES))
 def test_every_finding_walks_back_to_cells_of_its_record(name: str) -> None:
     found = _found(name)

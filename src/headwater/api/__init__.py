@@ -5,12 +5,15 @@ from typing import Any
 
 _DOORS = {
     "ScreenOptions": "screening",
+    "audit_split": "learning",
     "compare": "matching",
     "diff_lists": "lists",
     "duties": "identifying",
     "fetch_list": "lists",
     "identify": "identifying",
+    "learn": "learning",
     "list_entities": "lists",
+    "list_rules": "ruling",
     "list_statements": "lists",
     "match": "matching",
     "read_list": "lists",

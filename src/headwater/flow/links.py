@@ -198,7 +198,7 @@ def buyers_begin_to_ship_to_one_place(scene: Scene, setting: Setting) -> pl.Data
 
 @rule("payment", family="vendor_reuse", retrospective=True)
 def payee_contact_in_listing(scene: Scene, setting: Setting) -> pl.DataFrame:
-    """The payee's telephone or e-mail address stands in an advertisement for a listed substance."""
+    """The payee's telephone, e-mail address or wallet stands in an advertisement for a listed substance."""
     contacts = contacts_in_text(scene.listings.filter(pl.col("listed")), "text")
     advertised = contacts.group_by("contact", maintain_order=True).agg(
         pl.col("listing_id").first(),
@@ -208,7 +208,7 @@ def payee_contact_in_listing(scene: Scene, setting: Setting) -> pl.DataFrame:
         pl.col("vendor_key").first().alias("vendor_party"),
     )
     found = []
-    for form, column in (("tel", "payee_phone"), ("mail", "payee_email")):
+    for form, column in (("tel", "payee_phone"), ("mail", "payee_email"), ("account", "payee_account")):
         hits = scene.payments.join(advertised, left_on=f"payee_{form}", right_on="contact", how="inner", maintain_order="left")
         # A firm's own advertisement under its own name says nothing more than that it sells chemicals.
         hits = hits.filter((pl.col("vendors") > 1) | (pl.col("vendor_party") != pl.col("payee_party")))

@@ -248,6 +248,34 @@ def pays_chemicals_and_freight(scene: Scene, setting: Setting) -> pl.DataFrame:
     return setting.find(hits, reason, ["payer_name", "payee_name", "datetime"], share=share)
 
 
+@rule("payment", family="profile")
+def payments_above_normal(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """What the payer sent within thirty days is far above what it sent in a month before."""
+    frame = _numbered(scene).filter(pl.col("usd").is_not_null()).sort("date", "source", "row")
+    frame = frame.with_columns((pl.col("usd") ** 2).alias("usd2"), pl.lit(1.0).alias("one")).with_columns(
+        pl.col(name).rolling_sum_by("date", window_size=window, closed="right").over("payer_party").alias(f"{name}_{window}")
+        for name in ("usd", "usd2", "one")
+        for window in ("30d", "395d")
+    )
+    months = ((pl.col("date") - pl.col("date").min().over("payer_party")).dt.total_days() - 30.0).clip(0, 365) / 30.0
+    frame = frame.with_columns(months.alias("months"))
+    normal = (pl.col("usd_395d") - pl.col("usd_30d")) / pl.col("months")
+    spread = ((pl.col("usd2_395d") - pl.col("usd2_30d")) / pl.col("months")).sqrt()
+    frame = frame.with_columns(normal.alias("normal"), ((pl.col("usd_30d") - normal) / spread).alias("score"))
+    enough = (pl.col("months") >= setting["months"]) & (pl.col("one_395d") - pl.col("one_30d") >= setting["earlier"])
+    hits = frame.filter(enough & pl.col("score").is_finite() & (pl.col("score") > setting["deviations"]))
+    reason = pl.format(
+        '"{}" sent {} USD within thirty days; about {} would be normal ({} months of its own history).',
+        "payer_name",
+        pl.col("usd_30d").round(0).cast(pl.Int64),
+        pl.col("normal").round(0).cast(pl.Int64),
+        pl.col("months").round(0).cast(pl.Int64),
+    )
+    chemical = pl.when(pl.col("payee_use").is_in(["maker", "trader"]).fill_null(value=False)).then(1.0).otherwise(0.6)
+    rise = 0.5 + (pl.col("score") - setting["deviations"]) / 10
+    return setting.find(hits, reason, ["amount", "currency", "payer_name", "datetime"], share=rise.clip(0.5, 1.0) * chemical)
+
+
 def _numbered(scene: Scene) -> pl.DataFrame:
     frame = scene.payments.with_columns(pl.col("datetime").dt.date().alias("date")).with_row_index("edge")
     return frame.filter(

@@ -1,12 +1,15 @@
 """``list_rules``: every rule with what it sees, its points and thresholds, and what would clear it."""
 
+import inspect
+import pkgutil
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from headwater import flow, reference
-from headwater.party.rules import RULES as PARTY_RULES
-from headwater.substance.rules import RULES as SUBSTANCE_RULES
+from headwater import flow, party, reference, substance
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,13 @@ def list_rules(table: str | Path | None = None) -> list[RuleEntry]:
     entries = []
     for row in tables["rules"].iter_rows(named=True):
         name = row["rule"]
+        room, sentence = _functions().get(name, ("unknown", "No rule of this name runs."))
         entries.append(
             RuleEntry(
                 rule=name,
-                room=_room(name),
+                room=room,
                 kinds=tuple(row["kinds"].split(";")),
-                sentence=_sentence(name),
+                sentence=sentence,
                 points=row["points"],
                 thresholds=row["thresholds"],
                 flag=row["flag"],
@@ -75,13 +79,13 @@ def list_rules(table: str | Path | None = None) -> list[RuleEntry]:
     return entries
 
 
-def _room(name: str) -> str:
-    rooms = (("substance", SUBSTANCE_RULES), ("party", PARTY_RULES), ("flow", flow.RULES))
-    return next((room for room, rules in rooms if name in rules), "unknown")
-
-
-def _sentence(name: str) -> str:
-    if name in flow.RULES:
-        return flow.RULES[name].sentence
-    function = PARTY_RULES.get(name) or SUBSTANCE_RULES.get(name)
-    return " ".join((function.__doc__ or "").split()) if function is not None else "No rule of this name runs."
+@cache
+def _functions() -> Mapping[str, tuple[str, str]]:
+    """Return the room and docstring of every documented function of the rooms, by its name; a rule's function bears its id."""
+    found: dict[str, tuple[str, str]] = {}
+    for package in (substance, party, flow):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction):
+                if function.__module__ == module.name and function.__doc__ and not name.startswith("_"):
+                    found[name] = (package.__name__.rpartition(".")[2], " ".join(function.__doc__.split()))
+    return found

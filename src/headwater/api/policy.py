@@ -151,6 +151,56 @@ def calibrate(
     return found
 
 
+def ask(
+    question: str,
+    scenario: Path | str = "us-fentanyl",
+    *,
+    runs: int = 200,
+    seed: int = 1,
+    workers: int = 1,
+    out: Path | None = None,
+) -> room.Answer:
+    """Return the answer to a question such as "China schedules 4-AP in 2021"; ``page`` makes one page of it.
+
+    Raises:
+        ArgumentError: the question is not understood.
+        ScenarioError: the scenario is not sound.
+        MissingExtraError: the extra ``policy`` is not installed.
+        OutputError: ``out`` cannot be written.
+    """
+    answer = room.ask(question, scenario, runs=runs, seed=seed, workers=workers)
+    if out is not None:
+        _written(out, lambda: _replace(out, room.page(answer)))
+    return answer
+
+
+def page(answer: room.Answer) -> str:
+    """Return an answer as one page of Markdown."""
+    return room.page(answer)
+
+
+def sensitivity(
+    scenario: Path | str, outcome: str, key: str, *, alt: Path | str | None = None, base: int = 128, seed: int = 1
+) -> list[room.Index]:
+    """Return Sobol indices of an outcome, or of the effect that ``alt`` has on it, with bootstrap intervals."""
+    other = None if alt is None else room.Model(_scenario(alt))
+    return room.sensitivity(room.Model(_scenario(scenario)), outcome, key, alt=other, base=base, seed=seed)
+
+
+def placebo(data: Path, series: str, month: str, *, until: str, window: int = 12) -> room.Placebo:
+    """Return how unusual the change of an observed monthly series after a month is among the changes after other months."""
+    for one in room.read_observations(data, _month("--until", until)):
+        if one.name == series:
+            return room.placebo(one, _month("--month", month), window=window)
+    raise ArgumentError(f"--series {series} is not usable; {data / 'observations.csv'} has no such series up to {until}.")
+
+
+def _replace(path: Path, text: str) -> None:
+    unfinished = path.with_name(f".{path.name}.part")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(path)
+
+
 def _size(series: tuple[room.Series, ...]) -> float:
     """Return how large the observed country is against that of the shipped scenario, by population where it is given."""
     people = [one for one in series if one.outcome == "population"]

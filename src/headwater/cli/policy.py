@@ -155,6 +155,67 @@ def calibrate(fit_until: str, data: Path, worlds: int, seed: int, workers: int, 
 
 
 @policy.command()
+@click.argument("question", type=str)
+@click.option("--scenario", type=str, default="us-fentanyl", show_default=True, help="A TOML file, or a shipped scenario.")
+@click.option("--runs", type=int, default=200, show_default=True, help="Pairs of simulated worlds.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Which stream of random numbers.")
+@click.option("--workers", type=int, default=1, show_default=True, help="Threads; the result does not depend on them.")
+@click.option("--out", type=_OUT_FILE, help="Markdown file for the page; default: stdout.")
+@click.option("--json", "as_json", is_flag=True, help="Write the answer to stdout as one JSON object.")
+def ask(question: str, scenario: str, runs: int, seed: int, workers: int, out: Path | None, as_json: bool) -> None:
+    """Answer a question about a control on one page: place, control, target and date in plain words.
+
+    Example: headwater policy ask "China schedules 4-AP in 2021"
+    """
+    answer = api.ask(question, scenario, runs=runs, seed=seed, workers=workers, out=out)
+    if as_json:
+        click.echo(json.dumps(answer.to_dict()))
+    elif out is None:
+        click.echo(api.page(answer))
+
+
+@policy.command()
+@click.argument("scenario", type=str)
+@click.option("--alt", type=str, help="The same scenario with a control; its effect is explained instead.")
+@click.option("--outcome", default="deaths", show_default=True, help="Name of the outcome.")
+@click.option("--key", required=True, help="Its key.")
+@click.option("--base", type=int, default=128, show_default=True, help="Rows of the sample.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Which stream of random numbers.")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object per parameter to stdout.")
+def sensitivity(scenario: str, alt: str | None, outcome: str, key: str, base: int, seed: int, as_json: bool) -> None:
+    """Say which uncertain numbers decide an outcome: Sobol indices with bootstrap intervals.
+
+    Example: headwater policy sensitivity us-fentanyl --outcome deaths --key US
+    """
+    for index in api.sensitivity(scenario, outcome, key, alt=alt, base=base, seed=seed):
+        if as_json:
+            click.echo(json.dumps({name: getattr(index, name) for name in type(index).__slots__}))
+        else:
+            first, total = index.first_interval, index.total_interval
+            alone = f"alone {index.first:.2f} [{first[0]:.2f}, {first[1]:.2f}]"
+            click.echo(f"{index.name:44} {alone}  in all {index.total:.2f} [{total[0]:.2f}, {total[1]:.2f}]")
+
+
+@policy.command()
+@click.option("--data", required=True, type=_IN_FILE, help="Folder with observations.csv.")
+@click.option("--series", required=True, help="outcome/key of a monthly series.")
+@click.option("--month", required=True, metavar="YYYY-MM", help="Month of the control.")
+@click.option("--until", required=True, metavar="YYYY-MM", help="Last month that may be looked at.")
+@click.option("--window", type=int, default=12, show_default=True, help="Months before and after.")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object to stdout.")
+def placebo(data: Path, series: str, month: str, until: str, window: int, as_json: bool) -> None:
+    """Say how unusual the change of a series after a date is, among the changes after other dates.
+
+    Example: headwater policy placebo --data us --series deaths/US --month 2019-05 --until 2020-12
+    """
+    found = api.placebo(data, series, month, until=until, window=window)
+    if as_json:
+        click.echo(json.dumps({"change": found.change, "rank": found.rank, "dates": len(found.others) + 1}))
+    else:
+        click.echo(found.statement())
+
+
+@policy.command()
 @click.argument("game", type=_IN_FILE)
 @click.option("--out", required=True, type=_OUT_FILE, help="JSON file for the answer.")
 @click.option("--json", "as_json", is_flag=True, help="Write the answer to stdout as well, one JSON object.")

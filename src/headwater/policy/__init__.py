@@ -5,6 +5,7 @@ finer enters, and no route, port, firm or detection figure leaves.
 """
 
 from headwater.policy.allocation import Allocation, Game, allocate, read_game, write_allocation
+from headwater.policy.experiments import Answer, Box, Index, Placebo, ask, page, placebo, sensitivity
 from headwater.policy.facts import Check, Fact, FactResult, check_facts, read_facts
 from headwater.policy.inference import (
     Forecast,
@@ -25,20 +26,25 @@ from headwater.policy.simulation import LIMITS, Batch, Effect, Model, Pair, comp
 __all__ = [
     "LIMITS",
     "Allocation",
+    "Answer",
     "Batch",
+    "Box",
     "Check",
     "Effect",
     "Fact",
     "FactResult",
     "Forecast",
     "Game",
+    "Index",
     "Marginal",
     "Model",
     "Pair",
+    "Placebo",
     "Posterior",
     "Scenario",
     "Series",
     "allocate",
+    "ask",
     "calibrate",
     "check_facts",
     "compare",
@@ -46,11 +52,14 @@ __all__ = [
     "forecast",
     "month_number",
     "month_text",
+    "page",
+    "placebo",
     "read_events",
     "read_facts",
     "read_game",
     "read_observations",
     "read_scenario",
+    "sensitivity",
     "shipped",
     "weighted_interval_score",
     "write_allocation",

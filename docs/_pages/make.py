@@ -14,6 +14,7 @@ import click
 import polars as pl
 from demo_page import files, others, summary, told, top, varied
 from instrument_pages import instrument_pages
+from python_page import public_functions
 from rules_page import rule_sections
 
 from headwater.cli.main import cli
@@ -132,6 +133,11 @@ def readme() -> str:
     return before + begin + _table(("Rank", "Points", "Record", "First reason"), varied(6)) + end + after
 
 
+def python_page() -> str:
+    """Return the page of the package, from the docstrings of its public functions."""
+    return _filled("python", functions=public_functions())
+
+
 def rules_page() -> str:
     """Return the page of rules, from the table of rules and the docstrings of their functions."""
     return _filled("rules", rules=rule_sections())
@@ -197,6 +203,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "../README.md": readme,
     "reference/columns.md": columns_page,
     "reference/command-line.md": commands_page,
+    "reference/python.md": python_page,
     "reference/rules.md": rules_page,
     "reference/needs-a-human.md": human_page,
     "sources.md": sources_page,

@@ -19,7 +19,7 @@ def match(
     """Return one result per query, in order: the listed parties it may stand for, best first.
 
     Args:
-        queries: names, or objects with a name and what else is known, as INTERFACE.md describes.
+        queries: names, or objects with a name and what else is known: ``schema``, ``country``, ``identifiers`` and so on.
         lists: list files, or an index loaded before; the bundled narcotics-programme designations if empty.
         threshold: score from which a candidate is called a match; 0.7 if None.
         limit: candidates per query at most.

@@ -2,14 +2,17 @@
 
 import gzip
 import json
+import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from headwater.errors import InputError, MappingError
+from headwater.model import RecordKind
 from headwater.readers import open_records, read
 
 HEADINGS = ["Order No", "Order Date", "Customer", "Product", "CAS No.", "Quantity", "Unit"]
@@ -249,6 +252,57 @@ def test_missing_files_and_folders_are_told_apart(tmp_path: Path) -> None:
 def test_a_kind_that_cannot_be_told_is_asked_for(tmp_path: Path) -> None:
     with pytest.raises(MappingError, match="--kind"):
         open_records(save(tmp_path, "alpha,beta\n1,2\n"))
+
+
+@pytest.mark.parametrize("kind", ["payment", "listing", "company"])
+def test_a_kind_that_the_headings_speak_against_is_refused(tmp_path: Path, kind: RecordKind) -> None:
+    with pytest.raises(MappingError, match="looks like a file of kind order"):
+        open_records(save(tmp_path, delimited(ROWS)), kind=kind)
+
+
+def test_a_kind_may_be_forced_by_naming_columns(tmp_path: Path) -> None:
+    assert (
+        open_records(save(tmp_path, "alpha,beta\nNorvane,x\n"), kind="order", mapping={"alpha": "buyer_name"}).kind == "order"
+    )
+
+
+def test_a_zip_archive_is_told_from_a_workbook(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "orders.zip", "w") as archive:
+        archive.writestr("orders.csv", delimited(ROWS))
+    with pytest.raises(InputError, match="unpack it"):
+        open_records(tmp_path / "orders.zip")
+
+
+def test_a_note_under_the_table_is_refused(tmp_path: Path) -> None:
+    reading = open_records(save(tmp_path, delimited([*ROWS, ["Printed by accounts", *[""] * 6]])))
+    assert sum(batch.height for batch in reading.batches()) == 3
+    assert reading.refused.select("row", "reason").rows() == [(4, "a note, one cell only")]
+
+
+def test_an_array_of_json_is_found_inside_other_objects(tmp_path: Path) -> None:
+    objects = [dict(zip(HEADINGS, row, strict=True)) for row in ROWS]
+    data = json.dumps({"meta": {"pages": 1}, "data": {"orders": objects}})
+    assert read(save(tmp_path, data))["buyer_name"].to_list() == BUYERS
+
+
+def test_parquet_columns_of_every_type_become_text(tmp_path: Path) -> None:
+    pl.DataFrame(
+        {
+            "order id": [1, 2],
+            "customer": pl.Series(["A", "B"], dtype=pl.Categorical),
+            "product": ["x", None],
+            "quantity": pl.Series([Decimal("1.50"), None]),
+            "tags": [["a", "b"], None],
+            "clock": [time(1, 2), None],
+            "checked": [True, None],
+            "raw": [b"\xff\x00", None],
+            "inner": [{"a": 1}, None],
+        }
+    ).write_parquet(tmp_path / "orders")
+    found = read(tmp_path / "orders")
+    assert found.select("record_id", "buyer_name", "quantity", "tags", "clock", "checked", "raw", "inner").row(0) == (
+        *("1", "A", 1.5, "a;b", "01:02:00", "true", "ff00", '{"a": 1}'),
+    )
 
 
 def test_formulas_and_control_characters_stay_text(tmp_path: Path) -> None:

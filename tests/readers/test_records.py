@@ -117,6 +117,22 @@ def test_the_mass_of_an_order_is_filled_where_its_unit_is_one_of_mass(tmp_path: 
     assert read(save(tmp_path, text))["quantity_kg"].to_list() == [2000.0, 0.5, None, 4.0]
 
 
+def test_the_unit_of_an_order_may_stand_in_its_cells_or_its_heading(tmp_path: Path) -> None:
+    frame = read(save(tmp_path, 'order_id,buyer_name,product,Quantity\n1,A,x,"1,200 g"\n2,A,x,3 drums\n3,A,x,4\n'))
+    assert frame.select("quantity", "unit", "quantity_kg").rows() == [
+        (1200.0, "g", 1.2),
+        (3.0, "drums", None),
+        (4.0, None, None),
+    ]
+    assert read(save(tmp_path, "order_id,buyer_name,product,Quantity (t)\n1,A,x,2\n"))["quantity_kg"].to_list() == [2000.0]
+
+
+def test_dates_with_points_begin_with_the_day(tmp_path: Path) -> None:
+    reading = open_records(save(tmp_path, "order_id,date,buyer_name,product\n1,04.03.25,A,x\n"))
+    assert next(reading.batches())["date"].to_list() == [date(2025, 3, 4)]
+    assert reading.warnings.is_empty()
+
+
 def test_a_currency_in_the_cells_or_the_heading_is_found(tmp_path: Path) -> None:
     head = "shipment_id,shipper_name,consignee_name,description,"
     assert read(save(tmp_path, head + "VALUE_IN_USD\n1,A,B,acetone,100\n"))["currency"].to_list() == ["USD"]

@@ -23,6 +23,7 @@ WARNINGS: Final = pl.Schema(
     {"source": pl.String(), "column": pl.String(), "warning": pl.String(), "rows": pl.Int64(), "first_row": pl.Int64()}
 )
 _SAMPLE_ROWS: Final = 5_000
+_WIDE: Final = 4
 _LONGEST_TOTAL: Final = 40
 _TOTALS: Final = frozenset(
     {
@@ -163,6 +164,7 @@ def _usable(frame: pl.DataFrame, headings: Sequence[str]) -> tuple[pl.DataFrame,
         "empty row": filled == 0,
         "the headings again": _again(cleaned, headings),
         "a line of totals": _totals(cleaned, filled),
+        "a note, one cell only": _notes(cleaned, filled),
     }
     refused = []
     keep = pl.Series([True]).new_from_index(0, frame.height)
@@ -185,6 +187,15 @@ def _again(cleaned: pl.DataFrame, headings: Sequence[str]) -> pl.Series:
         same = pl.all_horizontal(pl.col(str(i)).eq_missing(pl.lit(text, pl.String)) for i, text in enumerate(wanted))
         return near & cleaned.select(same).to_series()
     return near
+
+
+def _notes(cleaned: pl.DataFrame, filled: pl.Series) -> pl.Series:
+    """Return where a row of a table of some width has text in its first cell only."""
+    lone = filled == 1
+    if cleaned.width < _WIDE or not lone.any():
+        return lone & False
+    first = cleaned.to_series(0)
+    return lone & first.is_not_null() & first.str.contains(r"\s").fill_null(False)
 
 
 def _totals(cleaned: pl.DataFrame, filled: pl.Series) -> pl.Series:

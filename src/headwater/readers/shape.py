@@ -21,6 +21,7 @@ _ABSENT: Final = pl.Series(
     ["", "-", "--", "---", "NULL", "null", "Null", "None", "none", "NaN", "nan", "N/A", "n/a", "#N/A", "\\N", "<NA>", "NaT"]
 )
 _LONGEST_ABSENT: Final = 4
+_UNIT_OF_KILOGRAMS: Final = {1.0: "kg", 1e-3: "g", 1e-6: "mg", 1e3: "t", 0.45359237: "lb", 0.028349523125: "oz"}
 _MASSES: Final = frozenset({"gross_kg", "net_kg"})
 _MONEY: Final = frozenset({"value", "unit_price", "amount", "price"})
 _NEVER_NEGATIVE: Final = frozenset({"gross_kg", "net_kg", "packages", "value", "quantity", "unit_price", "price", "amount"})
@@ -58,6 +59,7 @@ class Plan:
         masses: kilograms of the unit that each column of mass is written in, by its heading.
         mass_units: place of the column that holds the unit of a column of mass.
         money: the currency that the heading of the amount names, or None.
+        unit: the unit of mass that the heading of the quantity names, or None.
     """
 
     kind: RecordKind
@@ -68,6 +70,7 @@ class Plan:
     masses: Mapping[str, float] = field(default_factory=dict)
     mass_units: Mapping[str, int] = field(default_factory=dict)
     money: str | None = None
+    unit: str | None = None
 
 
 def make_plan(headings: Sequence[str], recognition: Recognition, sample: pl.DataFrame) -> Plan:
@@ -97,6 +100,7 @@ def make_plan(headings: Sequence[str], recognition: Recognition, sample: pl.Data
         },
         mass_units=_mass_units(headings, recognition),
         money=_money_of_heading(headings, recognition),
+        unit=_unit_of_heading(headings, recognition),
     )
 
 
@@ -145,6 +149,14 @@ def _money_of_heading(headings: Sequence[str], recognition: Recognition) -> str 
             for word in _words_of(headings[place]):
                 if len(word) == 3 and word.isalpha() and (code := currency_code(word)) == word.upper():
                     return code
+    return None
+
+
+def _unit_of_heading(headings: Sequence[str], recognition: Recognition) -> str | None:
+    for place, column in recognition.first.items():
+        if column == "quantity":
+            kg = kilograms_of_heading(headings[place])
+            return None if kg is None else _UNIT_OF_KILOGRAMS.get(kg)
     return None
 
 
@@ -198,6 +210,7 @@ def shape(frame: pl.DataFrame, cleaned: pl.DataFrame, plan: Plan, source: str) -
             what = f"not readable as {_thing(name, canonical.dtype)}"
             troubles.append(Trouble(name, what, int(lost.sum()), int(rows.filter(lost)[0])))
     _add_currency(made, written, asides, plan, frame.height)
+    _add_unit(made, asides, plan)
     _add_kilograms(made, plan)
     return _assemble(frame, plan, source, made, written), troubles
 
@@ -321,6 +334,21 @@ def _add_currency(
             have = have.fill_null(pl.select(pl.when(amount.is_not_null() & silent).then(pl.lit(plan.money))).to_series())
     if "currency" in made or have.null_count() < height:
         made["currency"] = have
+
+
+def _add_unit(made: dict[str, pl.Series], asides: Mapping[str, pl.Series], plan: Plan) -> None:
+    """Fill the unit of an order from the cells or the heading of the quantity where the file has no column of it."""
+    if plan.kind != "order" or "quantity" not in made:
+        return
+    quantity = made["quantity"]
+    unit = made.get("unit", pl.Series([None], dtype=pl.String).new_from_index(0, len(quantity)))
+    if "quantity" in asides:
+        beside = asides["quantity"]
+        unit = unit.fill_null(beside.set(beside == "", None))
+    if plan.unit is not None:
+        unit = unit.fill_null(pl.select(pl.when(quantity.is_not_null()).then(pl.lit(plan.unit))).to_series())
+    if "unit" in made or unit.null_count() < len(unit):
+        made["unit"] = unit
 
 
 def _add_kilograms(made: dict[str, pl.Series], plan: Plan) -> None:

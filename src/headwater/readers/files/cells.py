@@ -26,7 +26,7 @@ def texts(column: pl.Series) -> pl.Series:
         values = column.to_list()
         return pl.Series(column.name, [None if value is None else json_text(value) for value in values], dtype=pl.String)
     if dtype == pl.Binary():
-        return column.cast(pl.String, strict=False)
+        return column.bin.encode("hex")
     if dtype == pl.Null():
         return column.cast(pl.String)
     return column.cast(pl.String)

@@ -15,6 +15,7 @@ from headwater.readers.files.source import Source
 
 _LARGEST_LINE: Final = 16 << 20
 _ROWS: Final = 20_000
+_DEEPEST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,21 @@ def _array_in(document: Any) -> list[Any] | None:
     if isinstance(document, list):
         return document
     if isinstance(document, dict):
-        arrays = [value for value in document.values() if isinstance(value, list) and any(isinstance(v, dict) for v in value)]
+        arrays = list(_arrays_of_objects(document, _DEEPEST))
         if len(arrays) == 1:
             return arrays[0]
-        if not arrays and len(document) == 1:
-            return _array_in(next(iter(document.values())))
         if not arrays and document:
             return [document]
     return None
+
+
+def _arrays_of_objects(document: Mapping[str, Any], deepest: int) -> Iterator[list[Any]]:
+    """Yield the arrays that hold objects, in the document and in the objects within it, but not in one another."""
+    for value in document.values():
+        if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            yield value
+        elif isinstance(value, dict) and deepest:
+            yield from _arrays_of_objects(value, deepest - 1)
 
 
 def _object(line: str) -> dict[str, Any] | None:

@@ -22,6 +22,7 @@ _OLE: Final = b"\xd0\xcf\x11\xe0"
 _HTML: Final = re.compile(
     r"^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|table|script|title|meta|div)\b", re.IGNORECASE | re.DOTALL
 )
+_FEW_CONTROLS: Final = 8
 _XML_HEAD: Final = 4096
 _EDIFACT: Final = re.compile(r"UNA.{6}\s*UN[BH]|UNB[^A-Za-z0-9\s]UN|UNH[^A-Za-z0-9\s]", re.DOTALL)
 _X12: Final = re.compile(r"ISA([^A-Za-z0-9\s])\d\d\1|ST([^A-Za-z0-9\s])(?:309|350)\2")
@@ -64,7 +65,7 @@ def _open_text(source: Source, sample: bytes) -> RawTable:
     encoding = tell_encoding(sample)
     text = sample[encoding.mark :].decode(encoding.name, errors="replace")
     controls = sum(character < " " and character not in "\t\n\r\f\v\x1a\x1f\x01" for character in text[: 1 << 16])
-    if controls > len(text[: 1 << 16]) * 0.02 or text.count("\ufffd") > len(text) * 0.1:
+    if controls > max(_FEW_CONTROLS, len(text[: 1 << 16]) * 0.02) or text.count("\ufffd") > len(text) * 0.1:
         raise InputError(
             f"{source.path} holds binary data that headwater does not know; export it as CSV, XLSX, Parquet or JSON.",
             code="input-binary",

@@ -14,6 +14,7 @@ from headwater.readers.files.heading_row import LOOK_AHEAD, heading_row
 from headwater.readers.files.raw import ROW, Block, names, refuse
 from headwater.readers.files.source import Source
 
+_WORKBOOK_PARTS: Final = ("xl/", "content.xml")
 _MOST_UNPACKED: Final = 4 << 30
 _ROWS: Final = 50_000
 
@@ -67,10 +68,15 @@ def _check_size(source: Source, data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
+            parts = archive.namelist()
     except zipfile.BadZipFile as error:
         raise InputError(
             f"{source.path} is a workbook that is cut off or damaged; get a complete copy.", code="input-cut-off"
         ) from error
+    if not any(part.startswith(_WORKBOOK_PARTS) for part in parts):
+        raise InputError(
+            f"{source.path} is a ZIP archive and no workbook; unpack it and give the file in it.", code="input-format"
+        )
     if unpacked > _MOST_UNPACKED:
         raise InputError(f"{source.path} unpacks to more than 4 GiB; save it as CSV.", code="input-bomb")
 

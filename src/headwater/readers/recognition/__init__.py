@@ -60,6 +60,11 @@ _TELLING: Final = frozenset(
     | {"url", "ships_from", "ships_to", "vendor"}
     | {"registration_id", "registered_on", "officers", "owners"}
 )
+_FAR_BETTER: Final = 2.5
+_SUBSTANCE: Final = (
+    *("_name", "_address", "_account", "_phone", "_email", "_id", "description", "cas", "hs_code", "product", "reference"),
+    *("vendor", "title", "text", "url", "name", "officers", "owners", "activity", "address"),
+)
 _VARIANTS: Final = frozenset({"english", "local", "name", "identifier", "number"})
 _BEYOND_DOUBT: Final = 0.9
 _CONTRADICTED: Final = -0.6
@@ -111,7 +116,10 @@ def recognise(
     looks = [look_at(column) for column in sample]
     found = [_for_kind(candidate, headings, looks, given) for candidate in kinds]
     if kind:
-        return found[0][1]
+        strength, told = found[0]
+        if not given:
+            _check_kind(strength, told, headings, looks, where)
+        return told
     ranked = sorted(_less_what_they_miss(found), key=lambda pair: -pair[0])
     lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else ranked[0][0]
     if ranked[0][0] < _LEAST_FOR_A_KIND or lead < _CLEAR_LEAD:
@@ -121,6 +129,31 @@ def recognise(
             code="kind-unknown",
         )
     return ranked[0][1]
+
+
+def _check_kind(
+    strength: float,
+    told: Recognition,
+    headings: Sequence[str],
+    looks: Sequence[Look],
+    where: str,
+) -> None:
+    """Refuse a kind that the user names and that the headings speak against.
+
+    Raises:
+        MappingError: no column of the kind says who or what, or another kind fits the headings far better.
+    """
+    others = [(_for_kind(kind, headings, looks, {})[0], kind) for kind in RECORD_KINDS if kind != told.kind]
+    best, kind = max(others)
+    says_something = any(name.endswith(_SUBSTANCE) and name != id_column(told.kind) for name in told.first.values())
+    if says_something and best < _FAR_BETTER * strength:
+        return
+    hint = f"it looks like a file of kind {kind}; " if best >= _LEAST_FOR_A_KIND else ""
+    raise MappingError(
+        f"{where} does not look like a file of kind {told.kind} (headings: {_some(headings)}); "
+        f"{hint}choose another --kind, or name columns with --map HEADING=COLUMN.",
+        code="kind-wrong",
+    )
 
 
 def _some(headings: Sequence[str]) -> str:

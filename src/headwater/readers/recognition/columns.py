@@ -110,12 +110,14 @@ def _readings(kind: RecordKind) -> Mapping[str, tuple[_Reading, ...]]:
         if kind == "order" and role == "buyer":
             # A list of orders often gives the customer's address and telephone without saying whose they are.
             for attribute, word in _OWN_ATTRIBUTES.items():
-                found[f"buyer_{attribute}"] += (_reading(f"{word} company? name? number?", 12),)
+                found[f"buyer_{attribute}"] += (_reading(f"{word} company? name? number? person? invoice?", 12),)
+    if kind == "order":
+        found["ship_to_country"] += (_reading("ships_to", 1),)
     return {column: found[column] for column in columns_of(kind) if column in found}
 
 
 _OWN_ATTRIBUTES: Final = {
-    "name": "company",
+    "name": "company/name",
     "address": "address",
     "country": "country",
     "phone": "phone",

@@ -13,8 +13,11 @@ _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _PIECES: Final = re.compile(r"[^\W\d_]+|\d+")
 _IDEOGRAPHS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
+_DOTTED: Final = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_PLURAL_ACRONYM: Final = re.compile(r"^[A-Z]{2,}s$")
 _LONGEST_PHRASE: Final = 5
 _SHORTEST_COMPOUND_PART: Final = 3
+_SHORTEST_PLURAL: Final = 4
 _SHORTEST_TAIL: Final = 5
 _FUZZY_FROM: Final = 6
 _FUZZY_LIKENESS: Final = 88.0
@@ -49,7 +52,7 @@ def read_heading(written: str) -> Heading:
 
 def _runs(written: str) -> Iterator[str]:
     """Split into stretches of Chinese (Japanese, Korean) and stretches of anything else."""
-    text = unicodedata.normalize("NFKC", written)
+    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), unicodedata.normalize("NFKC", written))
     start = 0
     for match in _IDEOGRAPHS.finditer(text):
         yield text[start : match.start()]
@@ -103,6 +106,8 @@ def _alphabetic(run: str) -> list[str]:
 def _camel_pieces(word: str) -> list[str]:
     """Cut ``buyerName`` in two, but not ``UoM`` or ``CIF``, which are known as they stand."""
     whole = plain(word)
+    if _PLURAL_ACRONYM.match(word):
+        return [whole]
     if word.isupper() or word.islower() or whole in notions_by_word():
         return _pieces(word)
     return _pieces(_CAMEL.sub(" ", word))
@@ -111,6 +116,10 @@ def _camel_pieces(word: str) -> list[str]:
 def _unknown(piece: str) -> list[str]:
     if piece.isdigit():
         return [f"{DIGITS}{int(piece)}"]
+    for ending in ("s", "es"):
+        singular = notions_by_word().get(piece.removesuffix(ending)) if piece.endswith(ending) else None
+        if singular is not None and len(piece) > _SHORTEST_PLURAL:
+            return [singular]
     parts = _compound(piece)
     if parts is not None:
         return [notions_by_word()[part] for part in parts]

@@ -82,7 +82,9 @@ def day_format(texts: pl.Series, *, fallback: DayOrder = "dmy") -> DayFormat:
     numeric = int(first.is_not_null().sum())
     if not numeric:
         return DayFormat(fallback, settled=True)
-    day_first = int(((first > 12) & (second <= 12)).sum())
+    # With points between them the day comes first everywhere.
+    points = texts.str.contains(r"^\s*\d{1,2}\.\d{1,2}\.\d{2}")
+    day_first = int((((first > 12) & (second <= 12)) | points).sum())
     month_first = int(((second > 12) & (first <= 12)).sum())
     if day_first != month_first:
         return DayFormat("dmy" if day_first > month_first else "mdy", settled=True)

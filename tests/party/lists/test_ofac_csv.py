@@ -178,9 +178,9 @@ def test_a_cut_gzip_is_refused(trio: Write, tmp_path: Path) -> None:
     ],
 )
 def test_published_files_give_their_exact_counts(
-    shared_data: Path, name: str, parties: int, strong: int, weak: int | None
+    published: Callable[[str], PartyList], name: str, parties: int, strong: int, weak: int | None
 ) -> None:
-    listed = _read(shared_data / "parties" / "lists" / name)
+    listed = published(name)
     others = [other for party in listed for other in party.names if other.kind != "primary"]
     assert len(listed) == parties
     assert sum(other.quality == "strong" for other in others) == strong

@@ -286,7 +286,7 @@ def _entities(file: ListFile) -> Iterator[tuple[int, dict[str, Any] | str]]:
                     ) from error
                 yield row, f"it is not JSON ({error})"
                 continue
-            yield row, entity if isinstance(entity, dict) else "it is not a JSON object"
+            yield row, _checked(entity)
 
 
 def _from_array(file: ListFile) -> Iterator[tuple[int, dict[str, Any] | str]]:
@@ -295,7 +295,14 @@ def _from_array(file: ListFile) -> Iterator[tuple[int, dict[str, Any] | str]]:
     except (ValueError, RecursionError) as error:
         raise ListError(f"{file.path.name} is not whole JSON ({error}); get it again.") from error
     for row, entity in enumerate(entities, start=1):
-        yield row, entity if isinstance(entity, dict) else "it is not a JSON object"
+        yield row, _checked(entity)
+
+
+def _checked(entity: object) -> dict[str, Any] | str:
+    """Return an entity, or the reason why a JSON value is none."""
+    if not isinstance(entity, dict):
+        return "it is not a JSON object"
+    return entity if isinstance(entity.get("properties") or {}, dict) else "its properties are no JSON object"
 
 
 def _take_nested(entity: Mapping[str, Any], beside: _Beside) -> bool:

@@ -34,7 +34,7 @@ def read_ofac_classic(file: ListFile, reading: Reading) -> PartyList:
     for number, (tag, entry) in enumerate(entries(file, frozenset({"publshInformation", "sdnEntry"}))):
         if tag == "publshInformation":
             draft.date = _american(text_of(entry, "Publish_Date"))
-            stated = int(text_of(entry, "Record_Count") or 0)
+            stated = int(count) if (count := text_of(entry, "Record_Count")).isdecimal() else 0
             continue
         party = _party(entry, draft.descriptor.code, reading)
         if party is None:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from headwater.party.identifiers import read_wallet
 from headwater.party.identifiers.labels import LABELS
 from headwater.party.lists.countries import Countries
 from headwater.party.lists.gather import Gathered
@@ -52,7 +53,8 @@ _WHOLE: Final = frozenset(_FEATURES)
 def parse_remarks(text: str, found: Gathered, countries: Countries, *, person: bool) -> None:
     """Put what the remarks of one party say where it belongs; what is not understood stays in the remarks alone."""
     parts = text.removesuffix(".").split("; ")
-    if len(text) > _CUT_AT and not text.endswith("."):
+    cut = len(text) > _CUT_AT and not text.endswith(".")
+    if cut and read_wallet(parts[-1].rpartition(" ")[2]).checksum is not True:
         parts.pop()  # SDN.CSV cuts remarks at 1,000 characters, mostly within an identifier, which would be a wrong one.
     for written in parts:
         part = written.strip().removeprefix("alt. ")

@@ -2,7 +2,9 @@
 
 import gc
 from pathlib import Path
+from typing import Final
 
+from headwater.errors import ListError
 from headwater.party.lists.countries import countries_of
 from headwater.party.lists.descriptors import descriptors
 from headwater.party.lists.draft import Reading
@@ -10,6 +12,8 @@ from headwater.party.lists.recognise import reader_of
 from headwater.party.lists.source import open_list_file
 from headwater.party.parties import PartyList
 from headwater.reference import Tables
+
+_BROKEN: Final = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 def read_list(path: Path, tables: Tables, *, code: str | None = None) -> PartyList:
@@ -33,6 +37,10 @@ def read_list(path: Path, tables: Tables, *, code: str | None = None) -> PartyLi
     gc.disable()
     try:
         return reader(file, reading)
+    except _BROKEN as error:
+        # A value that the format cannot hold, such as a month of letters: the file was altered, or is of another version.
+        what = f"{type(error).__name__}: {str(error)[:80]}"
+        raise ListError(f"{path.name} holds a value that lists in its format do not hold ({what}); get it again.") from error
     finally:
         if collecting:
             gc.enable()

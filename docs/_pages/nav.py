@@ -19,7 +19,9 @@ def on_config(config: Any) -> Any:
     placed = set(_pages(nav))
     for page in present:
         if page not in placed:
-            _section(nav, SECTIONS.get(page.split("/")[0], "More")).append(page)
+            folder, *below = page.split("/")
+            section = _section(nav, SECTIONS.get(folder, "More"))
+            (_section(section, below[0].capitalize()) if len(below) > 1 else section).append(page)
     config["nav"] = nav
     return config
 

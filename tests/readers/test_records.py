@@ -127,6 +127,26 @@ def test_the_unit_of_an_order_may_stand_in_its_cells_or_its_heading(tmp_path: Pa
     assert read(save(tmp_path, "order_id,buyer_name,product,Quantity (t)\n1,A,x,2\n"))["quantity_kg"].to_list() == [2000.0]
 
 
+def test_a_number_that_nothing_settles_is_read_by_the_custom_of_the_file_and_said(tmp_path: Path) -> None:
+    head = ["order_id", "buyer_name", "product", "quantity"]
+    for delimiter, value in ((",", 1.234), (";", 1234.0)):
+        reading = open_records(save(tmp_path, f"{delimiter.join(head)}\n{delimiter.join(['1', 'A', 'x', '1.234'])}\n"))
+        assert next(reading.batches())["quantity"].to_list() == [value]
+        list(reading.batches())
+        assert reading.warnings["column"].to_list() == ["quantity"]
+
+
+def test_lists_in_a_cell_are_parted_by_semicolons(tmp_path: Path) -> None:
+    text = "shipment_id,shipper_name,consignee_name,description,Container No.,Transit countries\n"
+    text += '1,A,B,x,"bmlu 123456-7, BMLU7654321",China / Hong Kong\n2,A,B,x,loose,SG\n'
+    frame = read(save(tmp_path, text))
+    assert frame["containers"].to_list() == ["BMLU1234567;BMLU7654321", "loose"]
+    assert frame["containers_written"].to_list() == ["bmlu 123456-7, BMLU7654321", None]
+    assert frame["transit_countries"].to_list() == ["CN;HK", "SG"]
+    company = "company_id,name,officers\nC1,Norvane,Ana Ruiz | Juan Paz\n"
+    assert read(save(tmp_path, company))["officers"].to_list() == ["Ana Ruiz;Juan Paz"]
+
+
 def test_dates_with_points_begin_with_the_day(tmp_path: Path) -> None:
     reading = open_records(save(tmp_path, "order_id,date,buyer_name,product\n1,04.03.25,A,x\n"))
     assert next(reading.batches())["date"].to_list() == [date(2025, 3, 4)]

@@ -17,6 +17,7 @@ from headwater.readers.messages.table import MessageTable
 from headwater.readers.recognition import recognise
 from headwater.readers.recognition.words import plain
 from headwater.readers.shape import Plan, clean, make_plan, shape
+from headwater.readers.values.numbers import DecimalMark
 
 REFUSED: Final = pl.Schema({"source": pl.String(), "row": pl.Int64(), "reason": pl.String()})
 WARNINGS: Final = pl.Schema(
@@ -122,7 +123,7 @@ class Reading:
             self.used += records.height
             yield records
         self._check_ids()
-        self._check_dates()
+        self._check_formats()
 
     def _has_ids(self) -> bool:
         return id_column(self.kind) in self._plan.recognition.first.values()
@@ -149,11 +150,15 @@ class Reading:
             if twice:
                 self._warn(id_column(self.kind), "repeats an earlier id; the rows are kept", twice, 0)
 
-    def _check_dates(self) -> None:
+    def _check_formats(self) -> None:
+        for column, number in self._plan.numbers.items():
+            if number.doubtful:
+                meant = "point" if number.decimal == "." else "comma"
+                self._warn(column, f"no number settles the decimal mark; read with a decimal {meant}", self.used, 1)
         for column, form in self._plan.days.items():
             if not form.settled:
                 meant = "day before month" if form.order == "dmy" else "month before day"
-                self._warn(column, f"no date settles the order of day and month; read as {meant}", self.used, 0)
+                self._warn(column, f"no date settles the order of day and month; read as {meant}", self.used, 1)
 
 
 def _usable(frame: pl.DataFrame, headings: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame, list[pl.DataFrame]]:
@@ -276,7 +281,9 @@ def _recognised(source: Source, table: RawTable, kind: RecordKind | None, mappin
         ours = set(columns_of(kind)) - set(given.values())
         given = {heading: heading if heading in ours else "-" for heading in headings} | given
     recognition = recognise(headings, sample, kind=kind, mapping=given, where=source.path.name)
-    return Reading(source, table, make_plan(headings, recognition, sample))
+    # Spreadsheet programs part cells with a semicolon in the countries that write a decimal comma.
+    decimal: DecimalMark = "," if table.facts.get("delimiter") == ";" else "."
+    return Reading(source, table, make_plan(headings, recognition, sample, decimal=decimal))
 
 
 def _sample(table: RawTable) -> pl.DataFrame:

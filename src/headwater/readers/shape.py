@@ -73,18 +73,24 @@ class Plan:
     unit: str | None = None
 
 
-def make_plan(headings: Sequence[str], recognition: Recognition, sample: pl.DataFrame) -> Plan:
+def make_plan(headings: Sequence[str], recognition: Recognition, sample: pl.DataFrame, *, decimal: DecimalMark = ".") -> Plan:
     """Return how the columns of a file are to be read, judged by a sample of its rows.
 
-    What one column leaves open (decimal comma or point, day or month first) another column of the file may settle.
+    What one column of numbers leaves open (decimal comma or point) another column of the file may settle.
+
+    Args:
+        headings: the headings, made unique.
+        recognition: which of them means what.
+        sample: cleaned cells of the first rows.
+        decimal: the decimal mark to assume where no column settles it.
     """
     kind = recognition.kind
     types = {column.name: column.dtype for column in COLUMNS[kind]}
     cells = {column: sample.to_series(place) for place, column in recognition.first.items()}
     wanted = {column: texts for column, texts in cells.items() if types[column] == pl.Float64()}
     numbers = {column: number_format(texts) for column, texts in wanted.items()}
-    mark = _majority([form.decimal for form in numbers.values() if form.settled])
-    numbers = {column: number_format(texts, fallback=mark) for column, texts in wanted.items()} if mark else numbers
+    mark = _majority([form.decimal for form in numbers.values() if form.settled]) or decimal
+    numbers = {column: number_format(texts, fallback=mark) for column, texts in wanted.items()}
     dated = {column: texts for column, texts in cells.items() if types[column].is_temporal()}
     days = {column: day_format(texts) for column, texts in dated.items()}
     return Plan(
@@ -199,8 +205,12 @@ def shape(frame: pl.DataFrame, cleaned: pl.DataFrame, plan: Plan, source: str) -
             continue
         text = texts[name]
         value = _value(canonical, text, plan, cells, asides)
-        if value is None:
+        if value is None and not canonical.many:
             made[name] = text
+            continue
+        if value is None:
+            made[name] = _listed(name, text)
+            written[name] = text.set((text == made[name]).fill_null(False), None)
             continue
         made[name] = value
         written[name] = _kept(text, value, canonical.dtype)
@@ -229,6 +239,15 @@ def _value(
     if code_of is None:
         return None
     return read_code_lists(text, code_of) if column.many else read_codes(text, code_of)
+
+
+def _listed(name: str, text: pl.Series) -> pl.Series:
+    """Return lists with ``;`` between their values, whatever parts them in the file."""
+    if name == "containers":
+        found = text.str.to_uppercase().str.extract_all(r"\b[A-Z]{3}[UJZ][ -]?\d{6}[ -]?\d\b")
+        codes = found.list.eval(pl.element().str.replace_all("[ -]", "")).list.join(";")
+        text = codes.set(found.list.len() == 0, None).fill_null(text)
+    return text.str.replace_all(r"\s*[;；\n|、]\s*", ";").str.strip_chars(";")
 
 
 def _coder(name: str) -> Callable[[str], str | None] | None:

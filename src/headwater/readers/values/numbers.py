@@ -21,6 +21,7 @@ _SPACES: Final = r"[\s\u00a0\u2007\u2009\u202f'’]"
 _PLAIN: Final = r"^-?\d+(\.\d+)?$"
 _COMMA_SURE: Final = r"^[+-]?(\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,}|\d+,\d{1,2}|\d+,\d{4,}|0,\d+|\d{4,},\d+)$"
 _POINT_SURE: Final = r"^[+-]?(\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,}|\d+\.\d{1,2}|\d+\.\d{4,}|0\.\d+|\d{4,}\.\d+)$"
+_EITHER: Final = r"^[+-]?[1-9]\d{0,2}[.,]\d{3}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,12 @@ class NumberFormat:
     Attributes:
         decimal: the decimal mark.
         settled: True where at least one text left no doubt about it.
+        doubtful: True where nothing settles it and a text such as ``1.234`` would be another number under the other mark.
     """
 
     decimal: DecimalMark
     settled: bool
+    doubtful: bool = False
 
 
 def number_format(texts: pl.Series, *, fallback: DecimalMark = ".") -> NumberFormat:
@@ -47,7 +50,7 @@ def number_format(texts: pl.Series, *, fallback: DecimalMark = ".") -> NumberFor
     commas = int(numbers.str.contains(_COMMA_SURE).sum())
     points = int(numbers.str.contains(_POINT_SURE).sum())
     if commas == points:
-        return NumberFormat(fallback, settled=False)
+        return NumberFormat(fallback, settled=False, doubtful=bool(numbers.str.contains(_EITHER).any()))
     return NumberFormat("," if commas > points else ".", settled=True)
 
 

@@ -87,6 +87,12 @@ def test_the_service_tells_what_it_serves(client: Client) -> None:
     assert client.get("/")[1]["lists"][0]["sha256"] == "0" * 64
 
 
+def test_all_lists_need_not_be_named(client: Client) -> None:
+    queries = {"q": _example("Company", name=["Zaltravio Quimicos Industriales"])}
+    assert client.post_json("/match", {"queries": queries}) == client.post_json("/match/default", {"queries": queries})
+    assert client.get("/search", q="zaltravio") == client.get("/search/default", q="zaltravio")
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [

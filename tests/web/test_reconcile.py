@@ -87,6 +87,12 @@ def test_one_list_can_be_asked_alone(client: Client) -> None:
     assert client.get("/reconcile/nonsense", queries=batch)[0] == 404
 
 
+def test_the_root_answers_like_the_service(client: Client) -> None:
+    batch = json.dumps({"q": {"query": BODY}})
+    assert client.post_form("/", queries=batch) == client.post_form("/reconcile", queries=batch)
+    assert client.get("/")[1]["versions"] == ["0.1", "0.2"]
+
+
 def test_a_single_query_of_version_0_1_is_answered(client: Client) -> None:
     _, answer = client.get("/reconcile", query=BODY)
     assert answer["result"][0]["id"] == "house:1"

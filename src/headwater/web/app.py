@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from headwater import __version__
 from headwater.errors import HeadwaterError
 from headwater.party import PartyIndex
 from headwater.reference import Tables
@@ -40,12 +39,14 @@ def build_app(
     """
     app = Starlette(
         routes=[
-            Route("/", about),
+            Route("/", reconcile.reconcile, methods=["GET", "POST"]),
             Route("/healthz", health),
             Route("/readyz", health),
             Route("/catalog", matching.catalog),
             Route("/algorithms", matching.algorithms),
+            Route("/match", matching.match, methods=["POST"]),
             Route("/match/{dataset}", matching.match, methods=["POST"]),
+            Route("/search", matching.search),
             Route("/search/{dataset}", matching.search),
             Route("/entities/{id:path}", entities.entity),
             Route("/view/{id:path}", entities.view),
@@ -71,12 +72,6 @@ def build_app(
     )
     app.state.directory = Directory(index, known)
     return app
-
-
-async def about(request: Request) -> Response:
-    """Return what is served: the version, and the lists with their day and hash."""
-    directory: Directory = request.app.state.directory
-    return JSONResponse({"name": "headwater", "version": __version__, "lists": directory.described()})
 
 
 async def health(request: Request) -> Response:  # noqa: ARG001 - the signature of an endpoint

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from headwater.errors import ArgumentError
 from headwater.party import DEFAULT_THRESHOLD, Candidate, MatchResult
 from headwater.party.matching import query_of
-from headwater.web.directory import Directory
+from headwater.web.directory import ALL_LISTS, Directory
 from headwater.web.requests import body_of, limit_in, number_in, object_in, queries_in
 
 _ALGORITHM: Final = "headwater"
@@ -49,7 +49,7 @@ _SCHEMES: Final = {
 async def match(request: Request) -> Response:
     """Answer a batch of example entities with the listed parties that each may be."""
     directory: Directory = request.app.state.directory
-    dataset = request.path_params["dataset"]
+    dataset = request.path_params.get("dataset", ALL_LISTS)
     body = object_in(await body_of(request), "The body")
     if not isinstance(body.get("queries"), dict):
         raise HTTPException(422, 'The body must hold "queries": an object of entities with "schema" and "properties".')
@@ -85,7 +85,9 @@ async def search(request: Request) -> Response:
     query: dict[str, Any] = {"name": text}
     if schema := request.query_params.get("schema"):
         query["schema"] = _SCHEMAS.get(schema, schema)
-    (result,) = await directory.match([query], dataset=request.path_params["dataset"], threshold=None, limit=limit)
+    (result,) = await directory.match(
+        [query], dataset=request.path_params.get("dataset", ALL_LISTS), threshold=None, limit=limit
+    )
     found = [directory.entity(candidate.id) for candidate in result.candidates]
     total = {"value": len(found), "relation": "eq"}
     return JSONResponse({"limit": limit, "offset": 0, "total": total, "results": found, "facets": {}})

@@ -133,6 +133,7 @@ def _manifest(request: Request, directory: Directory) -> dict[str, Any]:
             kind: {"service_url": base, "service_path": f"/reconcile/suggest/{kind}"} for kind in ("entity", "type", "property")
         },
         "extend": {"propose_properties": {"service_url": base, "service_path": "/reconcile/extend/properties"}},
+        "lists": directory.described(),
     }
 
 

@@ -98,6 +98,15 @@ def test_a_packed_list_reads_like_the_plain_one(trio: Write, tmp_path: Path, pac
     assert _read(packed).parties == _read(plain).parties
 
 
+def test_a_zip_of_all_files_reads_like_the_folder(trio: Write, tmp_path: Path) -> None:
+    plain = _read(trio())
+    path = tmp_path / "sdall.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("sdn.csv", "alt.csv", "add.csv"):
+            archive.write(tmp_path / name, f"SDN/{name.upper()}")
+    assert _read(path).parties == plain.parties
+
+
 def test_siblings_are_found_packed_and_by_suffix(trio: Write, tmp_path: Path) -> None:
     trio(alt=None, add=None).rename(tmp_path / "sdn_2026.csv")
     (tmp_path / "alt_2026.csv.gz").write_bytes(gzip.compress((ALT + END).encode()))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 from typing import Final
 
 from headwater.errors import ListError
@@ -35,6 +34,11 @@ _FACT_COLUMNS: Final = (
     (10, "owner"),
 )
 _BETWEEN: Final = re.compile(r"\] ?\[|; ")
+_MAIN: Final = re.compile(r"(?i)(sdn|cons_prim)((?:[_-][^.]*)?\.(?:csv|txt)(?:\.gz|\.zip)?)\Z")
+_PREFIXES: Final = {
+    "sdn": {"alt": "alt", "add": "add", "comments": "sdn_comments"},
+    "cons_prim": {"alt": "cons_alt", "add": "cons_add", "comments": "cons_comments"},
+}
 _END: Final = "\x1a"
 _ORPHANS: Final = 0.2
 
@@ -111,23 +115,22 @@ def _read_siblings(file: ListFile, draft: Draft, known: set[str], reading: Readi
     siblings = _Siblings()
     orphans = total = 0
     for part in ("alt", "add", "comments"):
-        path = _sibling(file.path, part)
-        if path is None:
+        other = _sibling(file, part)
+        if other is None:
             if part == "alt":
                 draft.warn(
                     "no-aliases", f"{file.path.name} stands without its ALT.CSV, so aliases in it are not screened against."
                 )
             continue
-        other = open_list_file(path)
         rows, ended = _rows(other, part)
         if not ended:
-            draft.warn("no-end-mark", f"{path.name} lacks the end mark (0x1A) of a whole file; it may be cut off.")
+            draft.warn("no-end-mark", f"{other.name} lacks the end mark (0x1A) of a whole file; it may be cut off.")
         siblings.hashes.append(other.sha256)
         for number, row in rows:
             total += 1
             if row[0] not in known:
                 orphans += 1
-                draft.refused.append(RefusedEntry(path.name, number, f"its party {row[0]} is not in {file.path.name}"))
+                draft.refused.append(RefusedEntry(other.name, number, f"its party {row[0]} is not in {file.path.name}"))
             elif part == "alt":
                 siblings.names.setdefault(row[0], []).append(_alias(row))
             elif part == "add":
@@ -144,19 +147,24 @@ def _read_siblings(file: ListFile, draft: Draft, known: set[str], reading: Readi
     return siblings
 
 
-def _sibling(path: Path, part: str) -> Path | None:
-    """Return the sibling of a main file: ``sdn.csv`` has ``alt.csv``, ``sdn_2024.csv.gz`` has ``alt_2024.csv.gz``."""
-    match = re.match(r"(?i)(sdn|cons_prim)((?:[_-][^.]*)?\.(?:csv|txt)(?:\.gz|\.zip)?)\Z", path.name)
+def _sibling(file: ListFile, part: str) -> ListFile | None:
+    """Return the sibling of a main file: ``sdn.csv`` has ``alt.csv``, ``sdn_2024.csv.gz`` has ``alt_2024.csv.gz``.
+
+    The siblings of a file in an archive of several are in the archive, those of others in its folder.
+    """
+    inside = len(file.members) > 1
+    match = _MAIN.match(file.name if inside else file.path.name)
     if match is None:
         return None
-    prefixes = {"sdn": {"alt": "alt", "add": "add", "comments": "sdn_comments"}}.get(
-        match[1].lower(), {"alt": "cons_alt", "add": "cons_add", "comments": "cons_comments"}
-    )
-    wanted = f"{prefixes[part]}{match[2]}".lower()
+    prefix = _PREFIXES[match[1].lower()][part]
+    wanted = f"{prefix}{match[2]}".lower()
+    if inside:
+        found = [member for member in file.members if member.rpartition("/")[2].lower() == wanted]
+        return open_list_file(file.path, found[0]) if found else None
     plain = wanted.removesuffix(".gz").removesuffix(".zip")
-    wanted_names = {wanted, plain, f"{plain}.gz", f"{plain}.zip"}
-    found = sorted(entry for entry in path.parent.iterdir() if entry.name.lower() in wanted_names)
-    return found[0] if found else None
+    names = {wanted, plain, f"{plain}.gz", f"{plain}.zip"}
+    beside = sorted(entry for entry in file.path.parent.iterdir() if entry.name.lower() in names)
+    return open_list_file(beside[0]) if beside else None
 
 
 def _alias(row: list[str]) -> PartyName:

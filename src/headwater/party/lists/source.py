@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -19,6 +20,7 @@ _FREE_UNPACKED: Final = 64 << 20
 _MAX_RATIO: Final = 100
 """Published lists pack 5 to 25 times; what swells more than 100 times beyond the first 64 MB is no list."""
 
+_OFAC_MAIN: Final = re.compile(r"(?i)(?:.*/)?(?:sdn(?!_comments)|cons_prim)[^/]*\.(?:csv|txt)\Z")
 _SHEET: Final = "content.xml"
 
 
@@ -32,6 +34,7 @@ class ListFile:
         sha256: SHA-256 of the file on disk.
         head: the first 64 kB, unpacked.
         opener: opens the unpacked content.
+        members: names of all files of the archive it was found in, else empty.
     """
 
     path: Path
@@ -39,6 +42,7 @@ class ListFile:
     sha256: str
     head: bytes
     opener: Callable[[], BinaryIO]
+    members: tuple[str, ...] = ()
 
     def open(self) -> BinaryIO:
         """Return a fresh stream of the unpacked content; reading it may raise ``ListError``."""
@@ -53,8 +57,12 @@ class ListFile:
         return decode(data)
 
 
-def open_list_file(path: Path) -> ListFile:
+def open_list_file(path: Path, member: str | None = None) -> ListFile:
     """Return a list file, looking through gzip and zip.
+
+    Args:
+        path: the file.
+        member: the file wanted of an archive of several; None takes the one that is a list, or the main one of OFAC's files.
 
     Raises:
         ListError: the file is missing, empty, a folder, a damaged archive, or an archive of several lists or of none.
@@ -69,12 +77,12 @@ def open_list_file(path: Path) -> ListFile:
         raise ListError(f"{path} cannot be read ({error.strerror}); name a list file that exists.") from error
     if not start.strip():
         raise ListError(f"{path} is empty; get the list again from its publisher.")
-    name, opener = _unpacked(path, start)
+    name, opener, members = _unpacked(path, start, member)
     with opener() as stream:
         head = stream.read(_HEAD_BYTES)
     if not head.strip(b" \t\r\n\x1a\x00"):
         raise ListError(f"{path} is empty inside; get the list again from its publisher.")
-    return ListFile(path, name, digest.hexdigest(), head, opener)
+    return ListFile(path, name, digest.hexdigest(), head, opener, members)
 
 
 def decode(data: bytes) -> str:
@@ -89,16 +97,17 @@ def decode(data: bytes) -> str:
     return text.rstrip("\x00")
 
 
-def _unpacked(path: Path, start: bytes) -> tuple[str, Callable[[], BinaryIO]]:
+def _unpacked(path: Path, start: bytes, wanted: str | None) -> tuple[str, Callable[[], BinaryIO], tuple[str, ...]]:
     packed_bytes = path.stat().st_size
     if start.startswith(b"\x1f\x8b"):
 
         def open_gzip() -> BinaryIO:
             return _Bounded(cast("BinaryIO", gzip.open(path, "rb")), path.name, packed_bytes).buffered()
 
-        return path.name.removesuffix(".gz"), open_gzip
+        return path.name.removesuffix(".gz"), open_gzip, ()
     if start.startswith(b"PK\x03\x04"):
-        member = _only_member(path)
+        main, members = _members(path)
+        member = wanted or main
 
         def open_member() -> BinaryIO:
             archive = zipfile.ZipFile(path)
@@ -109,11 +118,12 @@ def _unpacked(path: Path, start: bytes) -> tuple[str, Callable[[], BinaryIO]]:
                 raise ListError(f"{path.name} is a damaged archive ({error}); get it again.") from error
             return _Bounded(cast("BinaryIO", stream), path.name, packed_bytes, archive).buffered()
 
-        return path.name if member == _SHEET else member.rpartition("/")[2], open_member
-    return path.name, lambda: path.open("rb")
+        return path.name if member == _SHEET else member.rpartition("/")[2], open_member, members
+    return path.name, lambda: path.open("rb"), ()
 
 
-def _only_member(path: Path) -> str:
+def _members(path: Path) -> tuple[str, tuple[str, ...]]:
+    """Return the file of an archive that is the list, and the names of all that could be one."""
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [
@@ -125,18 +135,19 @@ def _only_member(path: Path) -> str:
         raise ListError(f"{path.name} is an encrypted zip archive; unpack it and name the file inside.")
     names = {entry.filename for entry in entries}
     if _SHEET in names and "META-INF/manifest.xml" in names:
-        return _SHEET
+        return _SHEET, ()
     if "[Content_Types].xml" in names:
         raise ListError(f"{path.name} is an Excel workbook; save its sheet as CSV and name that file.")
     known = [
         entry for entry in entries if entry.filename.lower().endswith((".xml", ".csv", ".json", ".txt", ".tsv", ".ndjson"))
     ]
-    lists = [entry for entry in known if not entry.filename.lower().startswith("readme")]
-    if len(lists) != 1:
+    lists = [entry.filename for entry in known if not entry.filename.lower().startswith("readme")]
+    main = lists if len(lists) == 1 else [name for name in lists if _OFAC_MAIN.match(name)]
+    if len(main) != 1:
         raise ListError(
             f"{path.name} holds {len(lists)} files that could be lists, where one is expected; unpack it and name the file."
         )
-    return lists[0].filename
+    return main[0], tuple(lists)
 
 
 class _Bounded(io.RawIOBase):

@@ -36,14 +36,16 @@ def shipping_promise(scene: Scene, setting: Setting) -> pl.DataFrame:
 
 @rule("listing", family="contact_way")
 def private_messaging(scene: Scene, setting: Setting) -> pl.DataFrame:
-    """Buyers of a listed substance are directed to private or encrypted messaging."""
+    """Buyers of a listed substance or of pill-making equipment are directed to private or encrypted messaging."""
     text = folded(pl.col("text"))
-    hits = scene.listings.filter(pl.col("listed") & text.str.contains(scene.wording.anywhere("messaging", whole=False)))
+    hits = scene.listings.filter(
+        (pl.col("listed") | pl.col("equipment")) & text.str.contains(scene.wording.anywhere("messaging", whole=False))
+    )
     return setting.find(
         hits,
         pl.format('Buyers of "{}" are sent to private messaging.', "title"),
         ["text", "title"],
-        share=pl.when("strict").then(1.0).otherwise(0.5),
+        share=pl.when(pl.col("strict") | pl.col("equipment")).then(1.0).otherwise(0.5),
     )
 
 

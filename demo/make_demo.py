@@ -326,7 +326,7 @@ def listings(rng: random.Random, trade: Trade) -> list[Row]:
 
 def companies(rng: random.Random, trade: Trade) -> list[Row]:
     """Return the register entries of the firms of ``trade.toml``."""
-    people = trade["people"]
+    people = {country: everybody(rng, country, names) for country, names in trade["people"].items()}
     return [
         {
             "name": firm["name"],
@@ -339,11 +339,26 @@ def companies(rng: random.Random, trade: Trade) -> list[Row]:
             "status": "active",
             "phone": firm.get("phone", ""),
             "email": firm.get("email", ""),
-            "officers": ";".join(rng.sample(people[firm["country"]], 2)) if firm["country"] in people else "",
+            "officers": ";".join([people[firm["country"]].pop(), people[firm["country"]].pop()])
+            if firm["country"] in people
+            else "",
             "owners": "",
         }
         for firm in trade["firm"]
     ]
+
+
+def everybody(rng: random.Random, country: str, names: Row) -> list[str]:
+    """Return the people of a country in random order: given and family names in the order and number usual there."""
+    pairs = [(given, family) for given in names["given"] for family in names["family"]]
+    rng.shuffle(pairs)
+    if country == "CN":
+        return [f"{family} {given}" for given, family in pairs]
+    if country in ("ES", "MX"):
+        return [
+            f"{given} {family} {rng.choice([name for name in names['family'] if name != family])}" for given, family in pairs
+        ]
+    return [f"{given} {family}" for given, family in pairs]
 
 
 def party(role: str, firm: Row, rng: random.Random) -> Row:

@@ -45,7 +45,10 @@ def packing_unlike_goods(scene: Scene, setting: Setting) -> pl.DataFrame:
     frame = frame.with_columns(folded(pl.col("package_type")).alias("packing"))
     frame = before_count(frame, ["heading"], name="seen")
     frame = before_count(frame, ["heading", "packing"], name="seen_so")
-    hits = frame.filter((pl.col("seen") >= setting["earlier"]) & (pl.col("seen_so") <= setting["share"] * pl.col("seen")))
+    # Drums for goods that are no chemicals are another rule's matter.
+    drums = pl.col("chemical_packing") & ~pl.col("chemical")
+    rare = (pl.col("seen") >= setting["earlier"]) & (pl.col("seen_so") <= setting["share"] * pl.col("seen"))
+    hits = frame.filter(rare & ~drums)
     reason = pl.format(
         '{} for "{}" (code {}): {} of {} earlier shipments under this heading were packed so.',
         "package_type",

@@ -13,7 +13,9 @@ _MONTH: Final = "30d"
 _MONTH_DAYS: Final = 30.0
 _YEAR_AND_MONTH: Final = "395d"
 _LEAST_PEERS: Final = 8
-_STEP: Final = 1.5
+_MOST_TIMES: Final = 4.0
+"""How many times its own month a known buyer's peers may stand for."""
+_STEP: Final = 3.0
 """A score that reaches the next multiple of this makes an alert news after earlier ones."""
 
 
@@ -187,12 +189,18 @@ def _against_normal(frame: pl.DataFrame, subject: str) -> pl.DataFrame:
         for column in ("kg", "_kg2", "_day")
     ]
     frame = frame.with_columns(known.alias("months"), *[e.alias(f"_peer{n}") for n, e in enumerate(peer)])
+    # Peers stand for one month beside the buyer's own, however much larger they are.
     weight = pl.when(pl.col("_peer0").is_null()).then(0.0).otherwise(1.0)
     months = pl.col("months") + weight
 
     def normal(column: str, peer_column: str) -> pl.Expr:
         earlier = pl.col(f"{column}_all") - pl.col(f"{column}_month")
-        return pl.when(months > 0.5).then((earlier + weight * pl.col(peer_column).fill_null(0.0)) / months)
+        own_month = earlier / pl.max_horizontal("months", pl.lit(1.0))
+        peers_month = pl.col(peer_column).fill_null(0.0)
+        peers_month = (
+            pl.when(pl.col("months") > 1).then(pl.min_horizontal(peers_month, _MOST_TIMES * own_month)).otherwise(peers_month)
+        )
+        return pl.when(months > 0.5).then((earlier + weight * peers_month) / months)
 
     frame = frame.with_columns(
         normal("kg", "_peer0").alias("normal_kg"),

@@ -124,13 +124,16 @@ def findings_of(rows: pl.DataFrame, kind: RecordKind, tables: Tables) -> pl.Data
 
 def _cells(rows: pl.DataFrame) -> pl.Expr:
     """Return the cells a finding cites: the one that holds the name or number, and the CAS number where the record has one."""
-    names = [name for name in rows["substance_column"].unique().drop_nulls().to_list() if name != "cas"]
-    structs = [_cell(name, pl.col("substance_column") == name) for name in sorted(names)]
+    names = {name for name in rows["substance_column"].unique().drop_nulls().to_list() if name != "cas"}
+    # Where the number tells, the goods text beside it may tell as well; both are cited.
+    beside = {name for name in ("description", "product") if name in rows.columns}
+    numbered = pl.col("substance_column") == "cas"
+    structs = [
+        _cell(name, (pl.col("substance_column") == name) | (numbered if name in beside else pl.lit(value=False)))
+        for name in sorted(names | beside)
+    ]
     if "cas" in rows.columns:
         structs.append(_cell("cas", pl.col("cas").is_not_null()))
-    for name in ("description", "product"):
-        if name in rows.columns and name not in names:
-            structs.append(_cell(name, pl.col("substance_column") == "cas"))
     if not structs:
         return pl.lit([], dtype=pl.List(pl.Struct({"column": pl.String(), "value": pl.String()})))
     return pl.concat_list(structs).list.drop_nulls()

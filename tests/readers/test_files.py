@@ -305,6 +305,27 @@ def test_parquet_columns_of_every_type_become_text(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("kind", ["parquet", "workbook"])
+def test_a_file_damaged_anywhere_is_read_or_refused_and_never_fails(
+    tmp_path: Path, write_workbook: Callable[..., Path], kind: str
+) -> None:
+    path = tmp_path / "damaged"
+    if kind == "parquet":
+        pl.DataFrame(ROWS, schema=HEADINGS, orient="row").write_parquet(path)
+    else:
+        write_workbook(path, {"data": [HEADINGS, *ROWS]})
+    whole = path.read_bytes()
+    refused = 0
+    for place in range(4, len(whole), max(1, len(whole) // 150)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x5A]) + whole[place + 1 :])
+        try:
+            reading = open_records(path, kind="order", mapping={})
+            assert sum(batch.height for batch in reading.batches()) == reading.used
+        except (InputError, MappingError):
+            refused += 1
+    assert refused
+
+
 def test_formulas_and_control_characters_stay_text(tmp_path: Path) -> None:
     rows = [[*ROWS[0]], [*ROWS[1]]]
     rows[0][2], rows[1][2] = "=cmd|' /C calc'!A0", "Nor\x1b[31mvane\x00"

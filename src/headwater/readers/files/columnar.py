@@ -31,7 +31,7 @@ class ColumnarTable:
         for start in range(0, max(1, self.height), _ROWS):
             try:
                 part = self.scan.slice(start, _ROWS).collect()
-            except (pl.exceptions.PolarsError, OSError) as error:
+            except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
                 raise _broken(self.where) from error
             part = part.select(texts(column) for column in part)
             part.columns = names(part.width)
@@ -45,11 +45,12 @@ def open_columnar(source: Source) -> ColumnarTable:
     Raises:
         InputError: the file is cut off or damaged.
     """
+    # The reader is written in Rust and panics on some damaged files.
     try:
         scan = pl.scan_parquet(io.BytesIO(source.whole()) if source.packed else source.path)
         headings = scan.collect_schema().names()
         height = int(scan.select(pl.len()).collect().item())
-    except (pl.exceptions.PolarsError, OSError) as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise _broken(source.path) from error
     return ColumnarTable(scan, headings, height, source.path, {"format": "Parquet"})
 

@@ -59,6 +59,11 @@ def open_sheet(source: Source) -> SheetTable:
                 return _table(frame, name)
     except fastexcel.FastExcelError as error:
         raise broken from error
+    except BaseException as error:
+        # The reader is written in Rust and panics on some damaged files, with an exception that is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise broken from None
     raise InputError(f"{source.path} has no sheet with cells; export it again.", code="input-empty")
 
 

@@ -11,7 +11,7 @@ from headwater.model import COLUMNS, PARTY_ROLES, RECORD_KINDS, RecordKind, colu
 from headwater.readers.recognition.assignment import best_assignment
 from headwater.readers.recognition.columns import ENOUGH, fits
 from headwater.readers.recognition.evidence import Look, look_at, support
-from headwater.readers.recognition.words import read_heading
+from headwater.readers.recognition.words import UNKNOWN, read_heading
 
 _WEIGHT_OF_CELLS: Final = 0.15
 _SAME_MEANING: Final = 0.75
@@ -235,7 +235,8 @@ def _for_kind(
     first = {place: column for place, column in given.items() if column} | chosen
     further = {}
     for (place, column), score in sorted(scores.items(), key=lambda item: -item[1]):
-        if place in first or place in further or score < _SAME_MEANING or types[column] != pl.String():
+        unsure = UNKNOWN in read_heading(headings[place]).notions
+        if place in first or place in further or unsure or score < _SAME_MEANING or types[column] != pl.String():
             continue
         filling = next(at for at, name in first.items() if name == column) if column in first.values() else None
         if filling is not None and (_shares(kind, column) or _core(headings[place]) == _core(headings[filling])):

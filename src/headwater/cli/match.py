@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from headwater.cli.lines import objects_in, printed
-from headwater.party import DEFAULT_THRESHOLD, MatchResult, iterate_matches, load_lists, notes
+from headwater.party import DEFAULT_THRESHOLD, MatchResult, iterate_matches, load_lists, notes, read_decided
 from headwater.reference import tables
 
 
@@ -21,9 +21,16 @@ from headwater.reference import tables
 @click.option("--threshold", type=float, default=DEFAULT_THRESHOLD, show_default=True, help="Score from which it is a match.")
 @click.option("--limit", type=int, default=5, show_default=True, help="Candidates per query at most.")
 @click.option("--schema", help="What the names are: Person, Company, Organization, Vessel, LegalEntity.")
+@click.option("--decided", type=click.Path(path_type=Path), help="CSV of pairs that are not the same: state, because.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def match(
-    names: tuple[str, ...], lists: tuple[Path, ...], threshold: float, limit: int, schema: str | None, as_json: bool
+    names: tuple[str, ...],
+    lists: tuple[Path, ...],
+    threshold: float,
+    limit: int,
+    schema: str | None,
+    decided: Path | None,
+    as_json: bool,
 ) -> None:
     """Match names against listed parties and say why.
 
@@ -32,11 +39,12 @@ def match(
 
     Example: headwater match "CARO QUINTERO, Rafael" --list sdn.csv --json
     """
+    silent = read_decided(decided) if decided else {}
     index = load_lists(lists, tables())
     for note in notes(index.lists):
         click.echo(f"note: {printed(note)}", err=True)
     given: Iterable[Any] = names or objects_in(sys.stdin, "name")
-    results = iterate_matches(_with_schema(given, schema), index, threshold=threshold, limit=limit)
+    results = iterate_matches(_with_schema(given, schema), index, threshold=threshold, limit=limit, decided=silent)
     for result in results:
         if as_json:
             click.echo(json.dumps(result.to_dict(), ensure_ascii=False))

@@ -14,8 +14,10 @@ from headwater.party.matching import (
     PartyIndex,
     Query,
     compare,
+    duplicates,
     iterate_matches,
     match,
+    read_decided,
 )
 from headwater.party.ownership import EU_50, UK_50, US_50, Holding, Ownership, OwnershipRule, owned_by_listed, share_interval
 from headwater.party.parties import ListedParty, PartyList
@@ -41,6 +43,7 @@ __all__ = [
     "bundled_list",
     "clusters",
     "compare",
+    "duplicates",
     "index_lists",
     "iterate_matches",
     "listed_values",
@@ -48,6 +51,7 @@ __all__ = [
     "match",
     "notes",
     "owned_by_listed",
+    "read_decided",
     "read_list",
     "share_interval",
     "shared_values",

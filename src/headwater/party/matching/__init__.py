@@ -1,6 +1,8 @@
 """Match names and identifiers against listed parties."""
 
 from headwater.party.matching.compare import DEFAULT_COMPARE_THRESHOLD, compare
+from headwater.party.matching.decisions import read_decided
+from headwater.party.matching.duplicates import duplicates
 from headwater.party.matching.match import best_matches, iterate_matches, match, near_threshold
 from headwater.party.matching.party_index import PartyIndex
 from headwater.party.matching.queries import ANY_SCHEME, Query, query_of
@@ -21,8 +23,10 @@ __all__ = [
     "Query",
     "best_matches",
     "compare",
+    "duplicates",
     "iterate_matches",
     "match",
     "near_threshold",
     "query_of",
+    "read_decided",
 ]

@@ -1,7 +1,7 @@
 """Lay the words of two names against each other and measure what they share, what differs and what is left over."""
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,10 @@ class Alignment:
         order: share of them that stand in the same order.
         brand: weight of the words in common that say which body it is.
         brand_query, brand_name: weight of such words of either side that have no counterpart.
+        worst: how alike the least alike of the words in common are.
+        places: 1 where both names name a place and these differ, else 0.
+        initials: words in common that are an initial on one side.
+        given: how alike the first given names are to what they are laid against; the better of the two sides.
         family: how far the family names agree, 1 to 0.
         partner: word of the name for each word of the query, -1 where none, (pairs, MAX_WORDS).
         alike: how alike these two are, same shape.
@@ -47,6 +51,10 @@ class Alignment:
     brand: Floats
     brand_query: Floats
     brand_name: Floats
+    worst: Floats
+    places: Floats
+    initials: Floats
+    given: Floats
     partner: npt.NDArray[np.int8]
     alike: Floats
 
@@ -60,23 +68,8 @@ def align(
     """
     size = query_rows.size
     partner, alike = np.full((size, MAX_WORDS), -1, np.int8), np.zeros((size, MAX_WORDS), np.float32)
-    zero = [np.zeros(size, np.float32) for _ in range(12)]
-    result = Alignment(
-        zero[0],
-        zero[1],
-        zero[2],
-        zero[3],
-        zero[4],
-        zero[5],
-        zero[6],
-        zero[7],
-        zero[8],
-        zero[9],
-        zero[10],
-        zero[11],
-        partner,
-        alike,
-    )
+    measures: dict[str, Any] = {field.name: np.zeros(size, np.float32) for field in fields(Alignment)}
+    result = Alignment(**{**measures, "partner": partner, "alike": alike})
     joined = _joined(queries, query_rows, query_words, names, name_rows, name_words)
     width = np.array(_WIDTHS)
     query_width = width[np.searchsorted(width, queries.counts[query_rows])]
@@ -111,6 +104,8 @@ def _align_block(result: Alignment, at: Ints, width: int, height: int, joined: I
     size = at.size
     rows = np.arange(size)
     shared, lost = np.zeros(size, np.float32), np.zeros(size, np.float32)
+    worst, initials = np.ones(size, np.float32), np.zeros(size, np.float32)
+    letter_left, letter_right = query[2].letters[left], name[2].letters[right]
     matched = np.zeros(size, np.float32)
     _take_joins(
         result, at, joined, weight_left, weight_right, free_left, free_right, shared, matched, brand, brand_left, brand_right
@@ -133,6 +128,9 @@ def _align_block(result: Alignment, at: Ints, width: int, height: int, joined: I
         lost[r] += pair_weight[r, i, j] * (1 - similar)
         brand[r] += np.minimum(brand_left[r, i], brand_right[r, j]) * np.clip((similar - _LIKE) / (1 - _LIKE), 0, 1)
         matched[r] += 1
+        initial = letter_left[r, i] | letter_right[r, j]
+        initials[r] += initial
+        worst[r] = np.minimum(worst[r], np.where(initial, 1, similar))
         result.partner[at[r], i] = j
         result.alike[at[r], i] = similar
         free_left[r, i] = False
@@ -142,11 +140,15 @@ def _align_block(result: Alignment, at: Ints, width: int, height: int, joined: I
     left_over, right_over = weight_left * free_left, weight_right * free_right
     result.shared[at], result.lost[at], result.matched[at], result.brand[at] = shared, lost, matched, brand
     result.left_query[at], result.left_name[at] = left_over.sum(axis=1), right_over.sum(axis=1)
+    result.worst[at], result.initials[at] = worst, initials
+    place_left, place_right = query[0].place[query[1][at], :width], name[0].place[name[1][at], :height]
+    result.places[at] = (place_left & free_left).any(axis=1) & (place_right & free_right).any(axis=1)
     result.brand_query[at] = (brand_left * free_left).sum(axis=1)
     result.brand_name[at] = (brand_right * free_right).sum(axis=1)
     result.top_query[at], result.top_name[at] = left_over.max(axis=1), right_over.max(axis=1)
     partner = result.partner[at, :width]
     result.order[at] = _in_order(partner)
+    result.given[at] = _given(partner, result.alike[at, :width], query[0].family[query[1][at]], name[0].family[name[1][at]])
     result.family[at] = _family(partner, query[0].family[query[1][at]], name[0].family[name[1][at]])
 
 
@@ -265,3 +267,15 @@ def _family(partner: npt.NDArray[np.int8], query: Ints, name: Ints) -> Floats:
     name_found = among.any(axis=1) | (name == 0)
     crossed = (query > 0) & (name > 0) & ~(own & among).any(axis=1)
     return np.where(query_found & name_found, np.where(crossed, 0.5, 1.0), 0.0).astype(np.float32)
+
+
+def _given(partner: npt.NDArray[np.int8], alike: Floats, query: Ints, name: Ints) -> Floats:
+    """Return how alike the first given name of either side is to its counterpart, the better of the two; 0 without one.
+
+    The first given name is the word behind the family name where a name says which that is, else its first word.
+    """
+    rows = np.arange(partner.shape[0])
+    own = alike[rows, np.minimum(query, partner.shape[1] - 1)]
+    other = np.where(partner == name[:, None], alike, 0).max(axis=1)
+    given: Floats = np.maximum(own, other).astype(np.float32)
+    return given

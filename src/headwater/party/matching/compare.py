@@ -58,12 +58,14 @@ def pair_of(given: Mapping[str, Any] | tuple[Query, Query]) -> tuple[Query, Quer
         return query_of(given["a"]), query_of(given["b"])
     if "name1" not in given or "name2" not in given:
         raise ArgumentError("A pair needs name1 and name2, or two query objects a and b.", code="pair")
-    schema = given.get("schema")
-    both = [
-        query_of({"name": given[key] or "", "schema": schema, "identifiers": {}} if given[key] else Query(("",)))
-        for key in ("name1", "name2")
-    ]
-    return both[0], both[1]
+    return _side(given, "name1"), _side(given, "name2")
+
+
+def _side(given: Mapping[str, Any], key: str) -> Query:
+    name = given[key]
+    if name is None or (isinstance(name, str) and not name.strip()):
+        return Query(("",))
+    return query_of({"name": name, "schema": given.get("schema")})
 
 
 def _compare_batch(batch: Sequence[tuple[Query, Query]], threshold: float) -> Iterator[Comparison]:
@@ -90,7 +92,7 @@ def _compare_batch(batch: Sequence[tuple[Query, Query]], threshold: float) -> It
     values = features(alignment, left, query_rows, right, name_rows)
     owners: Ints = np.array(owner, np.int64)
     person = np.array([_kind(one, two) == PERSON for one, two in batch], np.bool_)
-    odds = log_odds(values, person[owners] if owners.size else np.zeros(0, np.bool_))
+    odds = log_odds(values, person[owners] if owners.size else np.zeros(0, np.bool_), pairs=True)
     odds = odds - left.penalty[query_rows] - right.penalty[name_rows]
     order = np.lexsort((-odds, owners))
     first_of = np.searchsorted(owners[order], np.arange(len(batch) + 1))
@@ -102,7 +104,7 @@ def _compare_batch(batch: Sequence[tuple[Query, Query]], threshold: float) -> It
         if best is not None:
             total = float(odds[best])
             pair = Pair(best, values, alignment, left, int(query_rows[best]), right, int(name_rows[best]))
-            found = name_features(pair, person=bool(person[position]), weak=False)
+            found = name_features(pair, kind="person_pair" if person[position] else "organisation_pair", weak=False)
         yield _comparison(one, two, total, found, threshold)
 
 

@@ -9,22 +9,25 @@ _LEAST_STEM: Final = 4
 
 
 @cache
-def _table() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], frozenset[str], int]:
+def _table() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], frozenset[str], frozenset[str], int]:
     words: dict[str, tuple[str, ...]] = {}
     stems: dict[str, tuple[str, ...]] = {}
     general: set[str] = set()
+    places: set[str] = set()
     frame = tables()["name_concepts"]
     for word, kind, concept, role in frame.select("word", "match", "concept", "role").iter_rows():
         meaning = () if role == "filler" else tuple(concept.split(" "))
         (stems if kind == "stem" else words)[word] = meaning
         general.update(meaning)
-    return words, stems, frozenset(general), max(map(len, stems))
+        if role == "place":
+            places.update(meaning)
+    return words, stems, frozenset(general), frozenset(places), max(map(len, stems))
 
 
 @lru_cache(maxsize=262144)
 def concepts_of(word: str) -> tuple[str, ...]:
     """Return the words that a word of an organisation's name is compared as: itself, one concept, several, or none."""
-    words, stems, _, longest = _table()
+    words, stems, _, _, longest = _table()
     found = words.get(word)
     if found is not None:
         return found
@@ -38,3 +41,8 @@ def concepts_of(word: str) -> tuple[str, ...]:
 def general_words() -> frozenset[str]:
     """Return the words that say what a body does or where it is, and not which one it is."""
     return _table()[2]
+
+
+def place_words() -> frozenset[str]:
+    """Return those of the general words that name a place."""
+    return _table()[3]

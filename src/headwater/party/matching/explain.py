@@ -14,8 +14,11 @@ _GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "words in common": ("shared", "weak_evidence", "words"),
     "share of the names in common": ("coverage", "query_coverage", "name_coverage"),
     "own name of the body": ("brand", "query_brand", "name_brand", "brand_conflict", "general"),
-    "spelling": ("spelling", "same"),
-    "different words": ("conflict", "query_left", "name_left", "query_top_left", "name_top_left"),
+    "spelling": ("spelling", "same", "worst"),
+    "different words": ("conflict", "query_left", "name_left", "query_top_left", "name_top_left", "general_conflict"),
+    "places": ("places",),
+    "initials": ("initials",),
+    "given name": ("given",),
     "order of words": ("order",),
     "family name": ("family",),
     "numbers": ("numbers",),
@@ -36,11 +39,11 @@ class Pair:
     name_row: int
 
 
-def name_features(found_pair: Pair, *, person: bool, weak: bool) -> list[Feature]:
+def name_features(found_pair: Pair, *, kind: str, weak: bool) -> list[Feature]:
     """Return the features of one pair of names, with what each adds to the log odds and the words it is about."""
     pair, values, alignment = found_pair.number, found_pair.values, found_pair.alignment
     queries, query_row, names, name_row = found_pair.queries, found_pair.query_row, found_pair.names, found_pair.name_row
-    weight, constant = weights("person" if person else "organisation")
+    weight, constant = weights(kind)
     value = values[pair]
     query, name = queries.readings[query_row], names.readings[name_row]
     partner = alignment.partner[pair]
@@ -62,6 +65,9 @@ def name_features(found_pair: Pair, *, person: bool, weak: bool) -> list[Feature
         f" and {names.brand_total[name_row]:.1f}",
         "spelling": "; ".join(entry for entry in laid if "~" in entry) or "the same letters",
         "different words": f"only in the query: {' '.join(left) or '-'}; only in the list: {' '.join(right) or '-'}",
+        "places": f"{' '.join(left) or '-'} / {' '.join(right) or '-'}",
+        "initials": "; ".join(laid),
+        "given name": "; ".join(laid),
         "order of words": f"{' '.join(query.words)} / {' '.join(name.words)}",
         "family name": f"{' '.join(query.words[: query.family]) or '?'} / {' '.join(name.words[: name.family]) or '?'}",
         "numbers": f"{' '.join(sorted(query.numbers)) or '-'} / {' '.join(sorted(name.numbers)) or '-'}",

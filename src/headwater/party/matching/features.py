@@ -32,6 +32,11 @@ FEATURES: Final = (
     "brand_conflict",
     "same",
     "general",
+    "worst",
+    "places",
+    "general_conflict",
+    "initials",
+    "given",
 )
 
 
@@ -70,5 +75,10 @@ def features(alignment: Alignment, queries: NameTable, query_rows: Ints, names: 
         -np.minimum(a.brand_query, a.brand_name) / 10,
         (left + 2 * a.lost < 0.05 * whole).astype(np.float32),
         -(queries.general_only[query_rows] != names.general_only[name_rows]).astype(np.float32),
+        a.worst - 1,
+        -a.places,
+        -np.minimum(a.left_query - a.brand_query, a.left_name - a.brand_name).clip(0) / 10,
+        np.minimum(a.initials, 2),
+        a.given,
     )
     return np.stack(columns, axis=1).astype(np.float32)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -17,8 +16,6 @@ _LEAST_ALIKE: Final = 0.55
 _LEAST_SHARED: Final = 0.42
 """Share of the lighter name's weight that a candidate must have in common with the query."""
 _MOST_CANDIDATES: Final = 40
-_CELLS: Final = 4_000_000
-"""Size of the table of evidence, queries by names, that is filled at a time."""
 _SHORTEST_BARE: Final = 2
 _COMMON: Final = 3
 """Letters a rough skeleton needs to be a key of its own."""
@@ -114,34 +111,25 @@ class NameIndex:
         )
 
     def _best(self, queries: NameTable, query: Ints, name: Ints, weight: Floats) -> tuple[Ints, Ints]:
+        """Return the pairs that share enough, the most alike first within a query, at most ``_MOST_CANDIDATES`` each."""
         names = self.table.words.shape[0]
-        rows = queries.words.shape[0]
-        step = max(1, _CELLS // max(names, 1))
-        order = np.argsort(query, kind="stable")
-        query, name, weight = query[order], name[order], weight[order]
-        bounds = np.searchsorted(query, np.arange(0, rows + step, step))
-        found_query: list[Ints] = []
-        found_name: list[Ints] = []
-        for block, (start, stop) in enumerate(pairwise(bounds.tolist())):
-            base = block * step
-            cell = (query[start:stop] - base) * names + name[start:stop]
-            evidence = np.bincount(cell, weight[start:stop])
-            filled = np.flatnonzero(evidence)
-            local, listed = np.divmod(filled, names)
-            asked = local + base
-            shared = evidence[filled]
-            own, other = queries.total[asked], self.table.total[listed]
-            kept = shared >= _LEAST_SHARED * np.minimum(own, other)
-            asked, listed, shared = asked[kept], listed[kept], shared[kept]
-            rank = shared - 0.35 * (own[kept] + other[kept])
-            best = np.lexsort((-rank, asked))
-            asked, listed = asked[best], listed[best]
-            place = np.arange(asked.size) - np.searchsorted(asked, asked, "left")
-            kept = place < _MOST_CANDIDATES
-            found_query.append(asked[kept])
-            found_name.append(listed[kept])
-        empty = np.zeros(0, np.int64)
-        return np.concatenate([empty, *found_query]), np.concatenate([empty, *found_name])
+        if not query.size:
+            return query, name
+        key = query * names + name
+        order = np.argsort(key, kind="stable")
+        key = key[order]
+        first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
+        shared = np.add.reduceat(weight[order], first)
+        asked, listed = np.divmod(key[first], names)
+        own, other = queries.total[asked], self.table.total[listed]
+        kept = np.flatnonzero(shared >= _LEAST_SHARED * np.minimum(own, other))
+        asked, listed = asked[kept], listed[kept]
+        rank = shared[kept] - 0.35 * (own[kept] + other[kept])
+        best = np.lexsort((listed, -rank, asked))
+        asked, listed = asked[best], listed[best]
+        place = np.arange(asked.size) - np.searchsorted(asked, asked, "left")
+        few = place < _MOST_CANDIDATES
+        return asked[few], listed[few]
 
 
 def _word_keys(lexicon: Lexicon, numbers: Iterable[int]) -> tuple[Ints, Ints]:
@@ -204,8 +192,3 @@ def _join_weights(table: NameTable) -> Floats:
     initials = np.flatnonzero(table.join_end - table.join_start > 2)
     weight[initials] = table.total[table.join_row[initials]]
     return weight
-
-
-def concatenated(parts: Sequence[Ints]) -> Ints:
-    """Return the arrays end to end."""
-    return np.concatenate([np.zeros(0, np.int64), *parts])

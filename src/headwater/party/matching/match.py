@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 from typing import Any, Final
 
@@ -13,19 +14,21 @@ from headwater.errors import ArgumentError
 from headwater.party.identifiers import warnings_of
 from headwater.party.matching.alignment import Alignment, align
 from headwater.party.matching.attributes import COUNTRY_ODDS
+from headwater.party.matching.decisions import NONE
 from headwater.party.matching.explain import Pair, name_features
 from headwater.party.matching.features import features
 from headwater.party.matching.judge import Judged, judge
 from headwater.party.matching.names import Reading, readings
 from headwater.party.matching.party_index import BODY, CRAFT, EITHER, KINDS, PERSON, PartyIndex
 from headwater.party.matching.queries import Query, query_of
-from headwater.party.matching.results import Candidate, MatchResult, MatchWarning
+from headwater.party.matching.results import Candidate, Feature, MatchResult, MatchWarning
 from headwater.party.matching.scoring import DEFAULT_THRESHOLD, WEAK_ALIAS, log_odds
 from headwater.party.matching.similarity import Floats, Ints, Lexicon, WordArrays
 from headwater.party.matching.table import NameTable
 from headwater.party.matching.text import MAX_LENGTH
 
 _BATCH: Final = 512
+_STATE_LENGTH: Final = 24
 _LEAST_SCORE: Final = 0.25
 """Candidates that score less are not worth showing."""
 _COMPATIBLE: Final[npt.NDArray[np.bool_]] = np.array(
@@ -56,6 +59,7 @@ class _Scored:
     table: NameTable
     lexicon: Lexicon
     spelled: list[str]
+    person: npt.NDArray[np.bool_]
 
 
 def match(
@@ -64,6 +68,7 @@ def match(
     *,
     threshold: float | None = None,
     limit: int = 5,
+    decided: Mapping[str, str] = NONE,
 ) -> list[MatchResult]:
     """Return one result per query, in order: the listed parties it may stand for, best first.
 
@@ -72,11 +77,12 @@ def match(
         index: the lists to search.
         threshold: score from which a candidate is called a match; ``DEFAULT_THRESHOLD`` if None.
         limit: candidates per query at most.
+        decided: state -> reason of the pairs that somebody decided are not the same; they are shown and are no match.
 
     Raises:
         ArgumentError: a query is unusable, or threshold or limit are out of range.
     """
-    return list(iterate_matches(queries, index, threshold=threshold, limit=limit))
+    return list(iterate_matches(queries, index, threshold=threshold, limit=limit, decided=decided))
 
 
 def iterate_matches(
@@ -85,6 +91,7 @@ def iterate_matches(
     *,
     threshold: float | None = None,
     limit: int = 5,
+    decided: Mapping[str, str] = NONE,
 ) -> Iterator[MatchResult]:
     """Yield the results of ``match`` as they are found, so that any number of queries needs little memory."""
     least = DEFAULT_THRESHOLD if threshold is None else threshold
@@ -94,7 +101,7 @@ def iterate_matches(
         raise ArgumentError(f"The limit must be 1 or more, not {limit}.", code="limit")
     stream = (query_of(given) for given in queries)
     while batch := list(islice(stream, _BATCH)):
-        yield from _match_batch(batch, index, least, limit)
+        yield from _match_batch(batch, index, least, limit, decided=decided)
 
 
 def near_threshold(threshold: float | None = None) -> float:
@@ -120,7 +127,13 @@ def best_matches(
 
 
 def _match_batch(
-    batch: Sequence[Query], index: PartyIndex, threshold: float, limit: int, *, least_shown: float = _LEAST_SCORE
+    batch: Sequence[Query],
+    index: PartyIndex,
+    threshold: float,
+    limit: int,
+    *,
+    least_shown: float = _LEAST_SCORE,
+    decided: Mapping[str, str] = NONE,
 ) -> list[MatchResult]:
     scored = _score_names(batch, index)
     by_query: list[dict[int, tuple[int, float]]] = [{} for _ in batch]
@@ -133,7 +146,7 @@ def _match_batch(
     return [
         MatchResult(
             query.given or {"name": query.names[0] if query.names else ""},
-            _candidates(query, named, index, scored, threshold, limit, least_shown),
+            _candidates(query, judge(query, named, index), index, scored, threshold, limit, least_shown, decided),
             _warnings(query),
         )
         for query, named in zip(batch, by_query, strict=True)
@@ -177,24 +190,30 @@ def _score_names(batch: Sequence[Query], index: PartyIndex) -> _Scored:
         table=table,
         lexicon=lexicon,
         spelled=spelled,
+        person=person[order],
     )
 
 
 def _candidates(
     query: Query,
-    named: dict[int, tuple[int, float]],
+    judged: list[Judged],
     index: PartyIndex,
     scored: _Scored,
     threshold: float,
     limit: int,
     least_shown: float,
+    decided: Mapping[str, str],
 ) -> tuple[Candidate, ...]:
-    judged = judge(query, named, index)
-    shown = sorted((one for one in judged if one.score >= least_shown), key=lambda one: (-one.score, one.party))
-    return tuple(_candidate(one, index, scored, threshold) for one in shown[:limit])
+    shown = sorted((one for one in judged if one.score >= least_shown), key=lambda one: (-one.score, one.party))[:limit]
+    if not shown:
+        return ()
+    own = query.state
+    return tuple(_candidate(one, index, scored, threshold, own, decided) for one in shown)
 
 
-def _candidate(one: Judged, index: PartyIndex, scored: _Scored, threshold: float) -> Candidate:
+def _candidate(
+    one: Judged, index: PartyIndex, scored: _Scored, threshold: float, own: str, decided: Mapping[str, str]
+) -> Candidate:
     party, party_list = index.parties[one.party], index.list_of[one.party]
     reasons = list(one.features)
     matched, asked = (reasons[0].detail if reasons else ""), ""
@@ -202,15 +221,19 @@ def _candidate(one: Judged, index: PartyIndex, scored: _Scored, threshold: float
         name, row = int(scored.name[one.entry]), int(scored.row[one.entry])
         matched, asked = index.names[name].text, scored.spelled[row]
         pair = Pair(int(scored.pair[one.entry]), scored.values, scored.alignment, scored.table, row, index.index.table, name)
-        person = party.schema in ("Person", "LegalEntity")
-        reasons += name_features(pair, person=person, weak=bool(index.weak[name]))
+        kind = "person" if bool(scored.person[one.entry]) else "organisation"
+        reasons += name_features(pair, kind=kind, weak=bool(index.weak[name]))
+    state = sha256(f"{own}|{index.state_of(one.party)}".encode(errors="surrogatepass")).hexdigest()[:_STATE_LENGTH]
+    because = decided.get(state)
+    if because is not None:
+        reasons.append(Feature("decided", 0.0, 0.0, f"not the same, because {because}"))
     return Candidate(
         id=party.id,
         name=party.name,
         query_name=asked,
         matched_name=matched,
         score=one.score,
-        match=one.score >= threshold,
+        match=one.score >= threshold and because is None,
         certainty=one.certainty,
         list=party.list,
         list_date=party_list.date,
@@ -218,6 +241,7 @@ def _candidate(one: Judged, index: PartyIndex, scored: _Scored, threshold: float
         schema=party.schema,
         row=party.row,
         features=tuple(sorted(reasons, key=lambda feature: -abs(feature.weight))),
+        state=state,
     )
 
 

@@ -26,9 +26,12 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _DOTTED: Final = re.compile(r"(?<=\b\w)\.\s?(?=\w\b)")
 _BRACKETED: Final = re.compile(r"[(\[（【].*?[)\]）】]")
 _SHORTEST_INITIALS: Final = 4
+_TWO_WORDS: Final = 2
 _LONGEST_HAN_PERSON: Final = 4
 _OTHER_SYSTEM, _SHORTENED = 0.3, 0.8
 """What a reading in Wade-Giles or Cantonese, and one of part of a firm's brand, takes from the log odds."""
+_GENERATIONS: Final = frozenset({"jr", "sr"})
+_ORDINAL: Final = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _ABD: Final = re.compile(r"abdh?(?:ou|[aeiou])[lrsdtnz]h?-?(\w{3,})$")
 _LAH: Final = re.compile(r"(\w{3,}?)(?:[aou]llah|ulla)$")
 _DIN: Final = re.compile(r"(\w{3,}?)(?:[aeiou]|ou)(?:l?d|dd)(?:ine?|een|yn)$")
@@ -100,7 +103,7 @@ def read_person(text: str) -> Reading:
 def _person_reading(words: list[str], family_words: int, penalty: float = 0.0) -> Reading:
     """Return the reading of a person's name whose first ``family_words`` words are the family name."""
     half = len(words) // 2
-    if half and len(words) % 2 == 0 and words[:half] == words[half:]:
+    if half > 1 and len(words) % 2 == 0 and words[:half] == words[half:]:
         words, family_words = words[:half], min(family_words, half)
     content: list[str] = []
     joins: list[tuple[str, int, int]] = []
@@ -119,7 +122,9 @@ def _person_reading(words: list[str], family_words: int, penalty: float = 0.0) -
         content.append(variants.get(word, word))
         if position < family_words:
             family = len(content)
-    return _reading(content or list(words), joins, family, "", penalty)
+    content = content or list(words)
+    joins.extend((one + two, index, index + 2) for index, (one, two) in enumerate(pairwise(content)))
+    return _reading(content, joins, family, "", penalty)
 
 
 def _person_words(text: str) -> list[str]:
@@ -160,22 +165,36 @@ def read_organisation(text: str) -> Reading:
         words = words[1:]
     words = _joined_letters(words)
     numbers = _means("number")
-    content = [numbers.get(word, word) for word in words if word not in words_of("filler")] or words
-    concepts = _as_concepts(content) or content
+    content = [numbers.get(word) or _ORDINAL.sub(r"\1", word) for word in words if word not in words_of("filler")] or words
+    concepts, spans = _as_concepts(content)
+    if not concepts:
+        concepts, spans = content, [(index, index + 1) for index in range(len(content))]
+    joins = [
+        (one + two, first[0], second[1])
+        for (one, first), (two, second) in pairwise(zip(content, spans, strict=True))
+        if second[1] - first[0] == _TWO_WORDS
+    ]
     initials = "".join(word[0] for word in content if word.isalpha())
     whole = len(concepts[:MAX_WORDS])
-    joins = [(initials, 0, whole)] if len(initials) >= _SHORTEST_INITIALS and whole > 2 else []
+    if len(initials) >= _SHORTEST_INITIALS and whole > _TWO_WORDS:
+        joins.append((initials, 0, whole))
     return _reading(concepts, joins, 0, form)
 
 
-def _as_concepts(words: list[str]) -> list[str]:
-    """Return the words with those for trades and places made one word a thing, without repetitions side by side."""
+def _as_concepts(words: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
+    """Return the words with those for trades and places made one word a thing, and where each word went.
+
+    A thing that is named twice in a row stands once.
+    """
     found: list[str] = []
+    spans = []
     for word in words:
+        start = len(found)
         for concept in concepts_of(word):
             if not found or found[-1] != concept:
                 found.append(concept)
-    return found
+        spans.append((start, len(found)))
+    return found, spans
 
 
 def _joined_letters(words: list[str]) -> list[str]:
@@ -223,10 +242,12 @@ def _without_forms(words: list[str]) -> tuple[list[str], str]:
 
 
 def _reading(words: list[str], joins: list[tuple[str, int, int]], family: int, form: str, penalty: float = 0.0) -> Reading:
+    if not all(words):
+        # A letter without a sound, such as a Cyrillic sign on its own, leaves an empty word.
+        words, joins, family = [word for word in words if word], [], 0
     words = words[:MAX_WORDS]
-    pairs = [(a + b, index, index + 2) for index, (a, b) in enumerate(pairwise(words))]
-    kept = [join for join in [*joins, *pairs] if join[2] <= len(words)]
-    numbers = frozenset(word for word in words if word.isdigit())
+    kept = [join for join in joins if join[2] <= len(words)]
+    numbers = frozenset(word for word in words if word.isdigit() or word in _GENERATIONS)
     return Reading(tuple(words), tuple(kept), family, form, numbers, penalty)
 
 

@@ -76,6 +76,12 @@ class PartyIndex:
                 found[identifier.value].append((number, identifier))
         return dict(found)
 
+    def state_of(self, number: int) -> str:
+        """Return a text that changes when the list says anything else of a party."""
+        party = self.parties[number]
+        known = (party.names, party.identifiers, party.birth_dates, party.countries, party.addresses, party.programs)
+        return repr((party.id, party.schema, known))
+
     def __len__(self) -> int:
         """Return the number of parties."""
         return len(self.parties)

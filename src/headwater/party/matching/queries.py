@@ -57,6 +57,11 @@ class Query:
         return tuple((str(scheme).lower(), value) for scheme, found in given.items() for value in _texts(scheme, found))
 
     @property
+    def state(self) -> str:
+        """Return a text that changes when anything changes that is known of the party."""
+        return repr((self.names, self.schema, self.countries, self.birth_dates, self.keys, self.addresses))
+
+    @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """Return (scheme, key to compare by) for all identifiers, phones and e-mail addresses that leave something."""
         country = self.countries[0] if self.countries else None

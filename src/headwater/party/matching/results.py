@@ -46,6 +46,7 @@ class Candidate:
         schema: what kind of party it is.
         row: where it stands in the list file.
         features: the reasons, the weightiest first.
+        state: what a saved decision on this pair is known by; another one once either side changes.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Candidate:
     schema: str
     row: int | str
     features: tuple[Feature, ...]
+    state: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the candidate as INTERFACE.md has it."""
@@ -77,6 +79,7 @@ class Candidate:
             "programs": list(self.programs),
             "row": self.row,
             "features": [feature.to_dict() for feature in self.features],
+            "state": self.state,
         }
 
 

@@ -20,7 +20,7 @@ _AT_THRESHOLD: Final = math.log(DEFAULT_THRESHOLD / (1 - DEFAULT_THRESHOLD))
 
 @cache
 def weights(kind: str) -> tuple[Floats, float]:
-    """Return the weight of each feature and the constant, for ``person`` or ``organisation``.
+    """Return the weight of each feature and the constant, by kind: person, organisation, person_pair or organisation_pair.
 
     They are fitted so that 0 is the threshold; see docs/explanation/matching.md.
     """
@@ -29,15 +29,16 @@ def weights(kind: str) -> tuple[Floats, float]:
     return np.array([table[name] for name in FEATURES], np.float32), float(table["threshold"])
 
 
-def log_odds(features: Floats, person: np.typing.NDArray[np.bool_]) -> Floats:
+def log_odds(features: Floats, person: np.typing.NDArray[np.bool_], *, pairs: bool = False) -> Floats:
     """Return the weighted sum of the features of each pair; 0 is as much as the default threshold asks for.
 
     Args:
         features: (pairs, features).
         person: for each pair, True where the listed party is, or may be, a natural person.
+        pairs: use the weights for one pair that somebody asks about, not those for a query against a whole list.
     """
-    one, one_constant = weights("person")
-    two, two_constant = weights("organisation")
+    one, one_constant = weights("person_pair" if pairs else "person")
+    two, two_constant = weights("organisation_pair" if pairs else "organisation")
     return np.where(person, features @ one + one_constant, features @ two + two_constant).astype(np.float32)
 
 

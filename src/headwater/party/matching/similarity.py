@@ -18,7 +18,11 @@ _CONSONANT_COST: Final = 0.35
 consonant 0.75, any other consonant 1.1."""
 
 
-_STEEPNESS: Final = 1.5
+_STEEPNESS: Final = 1.2
+_SHORT: Final = 1.0
+"""Letters taken off the length by which a difference is divided: in a short word it counts more."""
+_FEMININE: Final = 0.5
+"""How alike Mario and Maria are at most."""
 _CONSONANTS_ALIKE: Final = 0.93
 _CHINESE: Final = 1.8
 """How much more a difference costs between two words in pinyin, where every syllable is another word."""
@@ -60,6 +64,7 @@ class WordArrays:
         self.skeletons = _objects(lexicon.skeletons)
         self.roughs = _objects(lexicon.roughs)
         self.unvowelled = np.fromiter((word[0] == UNVOWELLED for word in lexicon.words), np.bool_, len(lexicon.words))
+        self.stems = _objects([word[:-1] if word[-1] in "ao" and len(word) > 3 else word + "_" for word in lexicon.words])
         self.lengths = np.fromiter(map(len, lexicon.sounds), np.float32, len(lexicon.sounds))
         self.letters = np.fromiter((len(word) == 1 and word.isalpha() for word in lexicon.words), np.bool_, len(lexicon.words))
         self.first = np.fromiter((ord(word[0]) for word in lexicon.words), np.int64, len(lexicon.words))
@@ -102,9 +107,11 @@ def similarities(left: WordArrays, left_ids: Ints, right: WordArrays, right_ids:
     cost[left.pinyin[left_ids] & right.pinyin[right_ids]] *= _CHINESE
     length = np.maximum(left.lengths[left_ids], right.lengths[right_ids])
     same = left.words[left_ids] == right.words[right_ids]
-    alike = np.clip(0.97 - _STEEPNESS * cost / np.maximum(length, 2.0), 0.0, 0.97).astype(np.float32)
+    alike = np.clip(0.97 - _STEEPNESS * cost / np.maximum(length - _SHORT, 2.0), 0.0, 0.97).astype(np.float32)
     number = left.is_number[left_ids] | right.is_number[right_ids]
     alike[number] = 0.0
+    feminine = (left.stems[left_ids] == right.stems[right_ids]) & (alike < 0.97)
+    alike[feminine.astype(np.bool_)] = np.minimum(alike[feminine.astype(np.bool_)], _FEMININE)
     bare = np.flatnonzero(left.unvowelled[left_ids] | right.unvowelled[right_ids])
     if bare.size:
         alike[bare] = _by_consonants(left.words[left_ids[bare]].tolist(), right.words[right_ids[bare]].tolist())

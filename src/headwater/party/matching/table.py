@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from headwater.party.matching.concepts import general_words
+from headwater.party.matching.concepts import general_words, place_words
 from headwater.party.matching.names import MAX_WORDS, Reading
 from headwater.party.matching.similarity import Floats, Ints, Lexicon, initials_key
 from headwater.party.matching.sound import forms
@@ -53,6 +53,9 @@ class NameTable:
         self._weigh = weigh
         self.word_weights: Floats = np.fromiter(map(weigh, lexicon.words), np.float32, len(lexicon.words))
         general = general_words()
+        named = place_words()
+        place = np.fromiter((word in named for word in lexicon.words), np.bool_, len(lexicon.words))
+        self.place = (self.words >= 0) & place[self.words]
         telling = np.fromiter((word not in general for word in lexicon.words), np.bool_, len(lexicon.words))
         weights = np.where(self.words >= 0, self.word_weights[self.words], 0)
         brand = np.where(telling[self.words], weights, 0)
@@ -74,8 +77,11 @@ class NameTable:
         for position, reading in enumerate(readings):
             for spelling, first, after in reading.joins:
                 if after - first == 2:
+                    whole = reading.words[first] + reading.words[first + 1]
                     left, right = sounds[number[reading.words[first]]], sounds[number[reading.words[first + 1]]]
                     sound = left + right if left[-1:] != right[:1] else left + right[1:]
+                    if spelling != whole:
+                        sound = forms(spelling)[0]
                 elif after - first > 2:
                     row.append(position)
                     key.append(initials_key(spelling))

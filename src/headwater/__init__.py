@@ -13,10 +13,13 @@ _PUBLIC = {
     "identify": "headwater.api",
     "match": "headwater.api",
     "compare": "headwater.api",
+    "simulate": "headwater.api",
+    "read_scenario": "headwater.api",
+    "Scenario": "headwater.api",
     "HeadwaterError": "headwater.errors",
 }
 
-__all__ = ["HeadwaterError", "__version__", "compare", "identify", "match", "screen"]
+__all__ = ["HeadwaterError", "Scenario", "__version__", "compare", "identify", "match", "read_scenario", "screen", "simulate"]
 
 
 def __getattr__(name: str) -> Any:

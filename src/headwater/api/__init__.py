@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any
 
 _DOORS = {
+    "Scenario": "policy",
     "ScreenOptions": "screening",
     "audit_split": "learning",
     "compare": "matching",
@@ -17,9 +18,11 @@ _DOORS = {
     "list_statements": "lists",
     "match": "matching",
     "read_list": "lists",
+    "read_scenario": "policy",
     "rescreen": "lists",
     "screen": "screening",
     "show_list": "lists",
+    "simulate": "policy",
 }
 
 

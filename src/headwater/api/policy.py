@@ -14,6 +14,10 @@ US_POPULATION: Final = 331_449_281
 """People in the country of the scenario ``us-fentanyl``. Source: US Census 2020, resident population."""
 
 
+Scenario = room.Scenario
+read_scenario = room.read_scenario
+
+
 def simulate(
     scenario: room.Scenario | Path | str, runs: int = 100, seed: int = 1, *, workers: int = 1, out: Path | None = None
 ) -> pl.DataFrame:

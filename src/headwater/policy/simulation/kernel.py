@@ -724,9 +724,7 @@ def decide(w: Any, a: Any, t: Any, run: Any, num: Any, first: Any, last: Any, to
         if not adaptive or agent_wait[i] > 0 or total <= 0.0:
             continue
         unhappy = agent_loss[i] > tolerance or got[own] < SHORT_OF or agent_luck[i] >= can_have[own]
-        if not unhappy and uniform(run, who, t, THINK) >= CURIOSITY:
-            continue
-        if unhappy and uniform(run, who, t, THINK) >= 0.5:
+        if uniform(run, who, t, THINK) >= (0.5 if unhappy else CURIOSITY):
             continue
         # What it lost itself weighs on its own way beyond what everybody knows.
         faith = (1.0 - agent_loss[i]) / max(0.05, 1.0 - risk[own])
@@ -762,12 +760,12 @@ def learn(w: Any, a: Any, num: Any, found_on: Any, active_on: Any, risk_lost: An
 
 
 @njit(cache=True, nogil=True)
-def travel(w: Any, i: Any, run: Any, who: Any, t: Any, detect: Any, told: Any, known: Any) -> Any:
+def travel(leg_from: Any, way_leg: Any, i: Any, run: Any, who: Any, t: Any, detect: Any, told: Any, known: Any) -> Any:
     """Return the leg on which a load of an agent is found, or -1."""
     u = uniform(run, who, t, FOUND)
     passed = 1.0
-    for k in range(w.leg_from[i], w.leg_from[i + 1]):
-        leg = w.way_leg[k]
+    for k in range(leg_from[i], leg_from[i + 1]):
+        leg = way_leg[k]
         d = detect[leg]
         if known > 0 and told[leg] > 0.0:
             # Services that share what they know look twice at somebody another one has found.
@@ -804,7 +802,7 @@ def make(w: Any, a: Any, t: Any, run: Any, num: Any, detect: Any, told: Any, see
         o = w.way_offer[way]
         bought = asked[way] / users_of[way] * offer_given[o]
         who = w.actor_key[a] + np.uint64(i - w.agent_from[a]) * _M1
-        leg = travel(w, way, run, who, t, detect, told, agent_known[i])
+        leg = travel(w.leg_from, w.way_leg, way, run, who, t, detect, told, agent_known[i])
         active_on[way] += 1.0
         lost = 1.0 if leg >= 0 else 0.0
         agent_loss[i] = (1.0 - fresh) * agent_loss[i] + fresh * lost
@@ -866,7 +864,7 @@ def ship(w: Any, a: Any, t: Any, run: Any, num: Any, detect: Any, told: Any, see
         if moved <= 0.0:
             continue
         who = w.actor_key[a] + np.uint64(i - w.agent_from[a]) * _M1
-        leg = travel(w, way, run, who, t, detect, told, agent_known[i])
+        leg = travel(w.leg_from, w.way_leg, way, run, who, t, detect, told, agent_known[i])
         active_on[way] += 1.0
         agent_loss[i] = (1.0 - fresh) * agent_loss[i] + (fresh if leg >= 0 else 0.0)
         agent_known[i] = 1 if leg >= 0 else 0

@@ -4,7 +4,7 @@ import polars as pl
 
 from headwater.flow.baselines import before_count, before_median, before_spread
 from headwater.flow.registry import Setting, rule
-from headwater.flow.scene import Scene
+from headwater.flow.scene import Scene, once
 from headwater.flow.wording import folded
 
 _CHEMICAL_CHAPTERS = ("28", "29", "30", "38")
@@ -115,6 +115,7 @@ def amount_differs_from_bill(scene: Scene, setting: Setting) -> pl.DataFrame:
     return setting.find(hits, reason, ["amount", "currency", "reference"])
 
 
+@once
 def _with_bill(scene: Scene) -> pl.DataFrame:
     shipments = scene.shipments.select(
         pl.col("house_bill").str.to_uppercase().str.replace_all(r"[^A-Z0-9]", "").alias("bill"),

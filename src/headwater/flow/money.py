@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from headwater.flow.registry import Setting, rule
-from headwater.flow.scene import Scene
+from headwater.flow.scene import Scene, once
 from headwater.flow.windows import distinct_near
 from headwater.flow.wording import folded
 
@@ -276,6 +276,7 @@ def payments_above_normal(scene: Scene, setting: Setting) -> pl.DataFrame:
     return setting.find(hits, reason, ["amount", "currency", "payer_name", "datetime"], share=rise.clip(0.5, 1.0) * chemical)
 
 
+@once
 def _numbered(scene: Scene) -> pl.DataFrame:
     frame = scene.payments.with_columns(pl.col("datetime").dt.date().alias("date")).with_row_index("edge")
     return frame.filter(

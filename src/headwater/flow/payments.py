@@ -3,7 +3,7 @@
 import polars as pl
 
 from headwater.flow.registry import Setting, rule
-from headwater.flow.scene import Scene
+from headwater.flow.scene import Scene, once
 from headwater.flow.windows import distinct_near, rows_near
 from headwater.flow.wording import folded
 
@@ -155,6 +155,7 @@ def uncommon_means_for_trade(scene: Scene, setting: Setting) -> pl.DataFrame:
     )
 
 
+@once
 def _dated(scene: Scene) -> pl.DataFrame:
     frame = scene.payments.with_columns(pl.col("datetime").dt.date().alias("date"))
     return frame.filter(
@@ -167,6 +168,7 @@ def _purposeless(scene: Scene) -> pl.Expr:
     return pl.col("reference").is_null() | text.str.contains(scene.wording.nothing_else("purpose_empty"))
 
 
+@once
 def _with_order(scene: Scene) -> pl.DataFrame:
     digits = pl.col("reference").str.extract(r"(?i)(?:order|ord|pedido|po|bestellung|commande|订单)[\s#:._no-]*([0-9]{4,})", 1)
     payments = scene.payments.with_columns(digits.alias("order_digits"), pl.col("datetime").dt.date().alias("date"))

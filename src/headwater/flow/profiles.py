@@ -4,7 +4,7 @@ import polars as pl
 
 from headwater.flow.baselines import before_count, before_sum
 from headwater.flow.registry import Setting, rule
-from headwater.flow.scene import Scene
+from headwater.flow.scene import Scene, once
 from headwater.flow.wording import folded
 from headwater.model import concat_findings
 
@@ -137,7 +137,7 @@ def several_strict_substances(scene: Scene, setting: Setting) -> pl.DataFrame:
 @rule("order", family="fit")
 def food_maker_orders_toxic_chemical(scene: Scene, setting: Setting) -> pl.DataFrame:
     """A maker of food or supplements orders a closely controlled substance that others in its trade do not order."""
-    frame = _with_peers(scene.orders)
+    frame = _with_peers(scene)
     hits = frame.filter(
         pl.col("strict") & pl.col("buyer_code").is_in(["food", "supplements"]) & (pl.col("peer_buyers") < setting["peers"])
     )
@@ -149,7 +149,7 @@ def food_maker_orders_toxic_chemical(scene: Scene, setting: Setting) -> pl.DataF
 @rule("order", family="fit")
 def product_new_to_trade(scene: Scene, setting: Setting) -> pl.DataFrame:
     """A listed chemical that many ordered before is ordered from a trade whose members never did."""
-    frame = _with_peers(scene.orders)
+    frame = _with_peers(scene)
     hits = frame.filter(
         pl.col("listed")
         & (pl.col("goods_orders") >= setting["goods_orders"])
@@ -257,9 +257,12 @@ def registration_of_several_companies(scene: Scene, setting: Setting) -> pl.Data
     return setting.find(hits, reason, ["registration_id", "name"])
 
 
-def _with_peers(orders: pl.DataFrame) -> pl.DataFrame:
+@once
+def _with_peers(scene: Scene) -> pl.DataFrame:
     """Return the orders with what came before: peers who bought the goods, orders of the goods, orders of other peers."""
-    frame = orders.filter(pl.col("buyer_party").is_not_null() & pl.col("date").is_not_null() & pl.col("goods").is_not_null())
+    frame = scene.orders.filter(
+        pl.col("buyer_party").is_not_null() & pl.col("date").is_not_null() & pl.col("goods").is_not_null()
+    )
     trade = pl.coalesce("buyer_code", folded(pl.col("buyer_sector"))).alias("trade")
     frame = frame.with_columns(trade).filter(pl.col("trade").is_not_null()).sort("date", "source", "row")
     fresh = pl.struct("goods", "trade", "buyer_party").is_first_distinct().cast(pl.Int64)

@@ -6,7 +6,7 @@ import polars as pl
 
 from headwater.flow.baselines import before_count, before_median, before_spread
 from headwater.flow.registry import Setting, rule
-from headwater.flow.scene import Scene
+from headwater.flow.scene import Scene, once
 from headwater.flow.windows import rows_near
 
 _MONTH: Final = "30d"
@@ -151,6 +151,7 @@ def month_above_twice_average(scene: Scene, setting: Setting) -> pl.DataFrame:
     return _month_finding(hits, setting, "average", "the average of the twelve months before was {}")
 
 
+@once
 def _monthly(scene: Scene) -> pl.DataFrame:
     """Return the orders with the last thirty days against normal, by product and by substance, whichever is further off."""
     frame = _dated(scene).with_columns(
@@ -235,10 +236,12 @@ def _news(setting: Setting) -> pl.Expr:
     return setting["repeat"] ** pl.col("repeats")
 
 
+@once
 def _dated(scene: Scene) -> pl.DataFrame:
     return scene.orders.filter(pl.col("date").is_not_null() & pl.col("kg").is_not_null() & pl.col("buyer_party").is_not_null())
 
 
+@once
 def _month_totals(scene: Scene) -> pl.DataFrame:
     frame = _dated(scene).sort("date", "source", "row").with_columns(pl.col("date").dt.truncate("1mo").alias("month"))
     groups = ["buyer_party", "goods", "unit"]

@@ -9,8 +9,9 @@ Everything is worked out once per distinct value and joined back. Names of added
 - ``goods``: key of the goods, ``chemical``, ``listed``, ``strict``: what they are, ``kg`` and ``usd``.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
 from typing import Final
 
 import polars as pl
@@ -45,6 +46,7 @@ class Scene:
         findings: the findings of the rooms before this one.
         wording: the words of the reference tables.
         tables: the reference tables.
+        worked: what several rules need, by the name of the function that worked it out.
     """
 
     shipments: pl.DataFrame
@@ -56,6 +58,20 @@ class Scene:
     findings: pl.DataFrame
     wording: Wording
     tables: Tables
+    worked: dict[str, pl.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+
+
+def once(function: Callable[[Scene], pl.DataFrame]) -> Callable[[Scene], pl.DataFrame]:
+    """Return the function so that each scene is worked out once, for all the rules that ask."""
+
+    @wraps(function)
+    def ask(scene: Scene) -> pl.DataFrame:
+        key = f"{function.__module__}.{function.__qualname__}"
+        if key not in scene.worked:
+            scene.worked[key] = function(scene)
+        return scene.worked[key]
+
+    return ask
 
 
 def set_scene(records: Mapping[RecordKind, pl.DataFrame], findings: pl.DataFrame, tables: Tables) -> Scene:

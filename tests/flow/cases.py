@@ -125,6 +125,12 @@ def _peers(buyer_trade: str) -> Case:
 _NAMES = ("Ash", "Bay", "Cob", "Dew")
 SHOES = {"description": "leather shoes", "hs_code": "640399", "package_type": "CARTONS"}
 _PITCH = "Factory price for item {}, we care for the papers and the delivery to your door in all countries, ask for samples"
+
+
+def _boxed(vessel: str, port: str, n: int) -> dict[str, object]:
+    return shipment(containers="BMLU2635918", transport_id=vessel, port_of_discharge=port, date=day(n))
+
+
 PLAIN = {"substance_id": None, "substance_ids": None, "substance_controls": None}
 
 CASES: dict[str, tuple[Case, Case]] = {
@@ -575,5 +581,22 @@ CASES: dict[str, tuple[Case, Case]] = {
     "payments_above_normal": (
         {"payment": [*[payment(datetime=moment(30 * n)) for n in range(6)], payment(amount=90_000.0, datetime=moment(185))]},
         {"payment": [*[payment(datetime=moment(30 * n)) for n in range(6)], payment(amount=4_000.0, datetime=moment(185))]},
+    ),
+    "container_in_two_places": (
+        {"shipment": [_boxed("VESSEL A", "ESBCN", 0), _boxed("VESSEL B", "MXVER", 2)]},
+        {"shipment": [_boxed("VESSEL A", "ESBCN", 0), _boxed("VESSEL B", "MXVER", 40)]},
+    ),
+    "just_below_a_limit_by_several": (
+        _paid(*((f"{n} Foods", "Mid Trading", 9500.0 + i, i) for i, n in enumerate(_NAMES))),
+        _paid(*((f"{n} Foods", "Mid Trading", 9500.0 + i, 20 * i) for i, n in enumerate(_NAMES))),
+    ),
+    "new_place_of_delivery": (
+        {
+            "order": [
+                *[order(date=day(n)) for n in range(5)],
+                order(date=day(9), ship_to_name="Quay 7", ship_to_address="Quay Road 7, Hull"),
+            ]
+        },
+        {"order": [order(date=day(n), ship_to_name="Quay 7", ship_to_address="Quay Road 7, Hull") for n in range(6)]},
     ),
 }

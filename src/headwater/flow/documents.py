@@ -85,6 +85,28 @@ def weight_per_package_far_from_usual(scene: Scene, setting: Setting) -> pl.Data
     return setting.find(hits, reason, ["gross_kg", "net_kg", "packages", "package_type", "hs_code"])
 
 
+@rule("shipment", family="documents", retrospective=True)
+def container_in_two_places(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """One container is declared within days on two transports to different places."""
+    frame = scene.shipments.filter(pl.col("containers").is_not_null() & pl.col("date").is_not_null())
+    frame = frame.with_columns(pl.col("containers").str.to_uppercase().str.extract_all(r"[A-Z]{4}[0-9]{7}").alias("container"))
+    frame = frame.explode("container").drop_nulls("container").sort("container", "date", "source", "row")
+    near = pl.lit(value=False)
+    for step in (1, -1):
+        days = (pl.col("date") - pl.col("date").shift(step).over("container")).dt.total_days().abs()
+        elsewhere = pl.col("port_of_discharge") != pl.col("port_of_discharge").shift(step).over("container")
+        other = pl.col("transport_id") != pl.col("transport_id").shift(step).over("container")
+        near = near | ((days <= setting["days"]) & elsewhere & other).fill_null(value=False)
+    hits = frame.filter(near).unique(["source", "row"], keep="first", maintain_order=True)
+    reason = pl.format(
+        'Container {} of "{}" stands within {} days on another transport to another place.',
+        "container",
+        "description",
+        pl.lit(int(setting["days"])),
+    )
+    return setting.find(hits, reason, ["containers", "transport_id", "description"])
+
+
 @rule("payment", family="bill_match")
 def payer_is_not_on_the_bill(scene: Scene, setting: Setting) -> pl.DataFrame:
     """The payment names a bill of lading, and neither consignee nor notify party of that shipment pays."""

@@ -6,6 +6,7 @@ from headwater.flow.registry import Setting, rule
 from headwater.flow.scene import Scene, once
 from headwater.flow.windows import distinct_near, rows_near
 from headwater.flow.wording import folded
+from headwater.model import concat_findings
 
 
 @rule("payment", family="reference")
@@ -52,6 +53,35 @@ def just_below_a_limit(scene: Scene, setting: Setting) -> pl.DataFrame:
     return setting.find(
         hits, reason, ["amount", "currency", "payer_name", "payee_name", "datetime"], share=(0.4 + pl.col("near") / 8)
     )
+
+
+@rule("payment", family="structuring", retrospective=True)
+def just_below_a_limit_by_several(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """Within days, one party pays, or is paid by, several others just below a round reporting limit."""
+    limit = setting["limit"]
+    frame = _dated(scene)
+    below = [(pl.col(name) < limit) & (pl.col(name) >= limit * (1 - setting["below"])) for name in ("usd", "amount")]
+    routine = (
+        folded(pl.col("reference"))
+        .str.contains(scene.wording.anywhere("household_purpose", whole=False))
+        .fill_null(value=False)
+    )
+    frame = frame.filter((below[0] | below[1]) & ~routine)
+    found = []
+    for one, others, words in (("payer", "payee", "paid"), ("payee", "payer", "was paid by")):
+        near = distinct_near(frame, [f"{one}_party"], f"{others}_party", int(setting["days"]))
+        hits = near.filter(pl.col("near") >= setting["parties"])
+        reason = pl.format(
+            '"{}" ' + words + " {} different parties within {} days, each time just below {}; this one {} {}.",
+            f"{one}_name",
+            pl.col("near").cast(pl.Int64),
+            pl.lit(int(setting["days"])),
+            pl.lit(int(limit)),
+            "amount",
+            pl.col("currency").fill_null(""),
+        )
+        found.append(setting.find(hits, reason, ["amount", "currency", "payer_name", "payee_name", "datetime"]))
+    return concat_findings(found)
 
 
 @rule("payment", family="many_to_one", retrospective=True)

@@ -107,6 +107,30 @@ def first_order_of_strict_substance(scene: Scene, setting: Setting) -> pl.DataFr
     return setting.find(hits, reason, ["buyer_name", "product", "cas"], share=pl.when(fits).then(0.4).otherwise(1.0))
 
 
+@rule("order", family="delivery")
+def new_place_of_delivery(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """A buyer with a history at other places has a listed chemical sent to a place it never used, and that is not its own."""
+    frame = scene.orders.filter(
+        pl.col("ship_to_place").is_not_null() & pl.col("buyer_party").is_not_null() & pl.col("date").is_not_null()
+    )
+    frame = before_count(frame, ["buyer_party"], name="earlier")
+    frame = before_count(frame, ["buyer_party", "ship_to_place"], name="there")
+    own = (pl.col("ship_to_place") == pl.col("buyer_place")).fill_null(value=True)
+    same = (pl.col("ship_to_party") == pl.col("buyer_party")).fill_null(value=False)
+    # A place that several buyers use is another rule's matter.
+    alone = pl.struct("ship_to_place", "buyer_party").is_first_distinct().cast(pl.Int64).cum_sum().over("ship_to_place") == 1
+    new = (pl.col("earlier") >= setting["earlier"]) & (pl.col("there") == 0) & ~own & ~same
+    hits = frame.filter(new & alone & pl.col("listed"))
+    reason = pl.format(
+        '"{}" has "{}" sent to "{}"; none of its {} earlier orders went there.',
+        "buyer_name",
+        "product",
+        "ship_to_address",
+        pl.col("earlier").cast(pl.Int64),
+    )
+    return setting.find(hits, reason, ["ship_to_address", "ship_to_name", "buyer_name", "product"])
+
+
 @rule("order", family="basket")
 def several_strict_substances(scene: Scene, setting: Setting) -> pl.DataFrame:
     """One buyer orders several different closely controlled substances within months."""

@@ -107,7 +107,10 @@ def value_per_kg_far_from_usual(scene: Scene, setting: Setting) -> pl.DataFrame:
         (10.0 ** pl.col("usual")).round(2),
     )
     return setting.find(
-        hits, reason, ["value", "currency", "net_kg", "gross_kg", "hs_code"], share=0.5 + (pl.col("away") - 1.0) / 2
+        hits,
+        reason,
+        ["value", "currency", "net_kg", "gross_kg", "hs_code"],
+        share=(0.85 + (pl.col("away") - 1.0) / 4).clip(0.85, 1.0),
     )
 
 

@@ -17,6 +17,7 @@ import polars as pl
 from rdkit import Chem, RDLogger
 
 from headwater.reference import tables
+from headwater.substance.ordinary import SHARED
 from headwater.substance.structure.lists import StructureList
 from headwater.substance.structure.standard import parent_of, without_stereo
 from headwater.substance.text import key_of
@@ -28,7 +29,7 @@ SOURCES = (
     "Inorganic db.tsv",
     "chemical identifiers pubchem large.tsv",
 )
-MOST_NAMES = 30
+MOST_NAMES = 40
 TAGS = re.compile(
     r"\s*[\[(](?:[0-9]?ci|inn|ban|usan|jan|usp|dcf|nf|tn|mi|who-dd|vandf|mart\.|hsdb|iso|french|german|italian|spanish|czech|dutch"
     r"|inn[-:a-z]*|ban[:a-z]*|usan[:a-z]*|jan[/a-z]*|[0-9]ci,[0-9]ci|8ci,9ci|van|acgih[:a-z]*|[a-z]{3,4}:[a-z:]*)[\])]\s*$"
@@ -103,7 +104,9 @@ def main() -> None:
         claimed_by.setdefault(id_, set()).add(key_of(name))
     rows: dict[str, dict[str, object]] = {}
     synonyms: dict[str, list[str]] = {}
+    core = 0
     for source in SOURCES:
+        core = len(rows) if source == SOURCES[1] else core
         for line in (folder / source).read_text(encoding="utf-8").splitlines():
             fields = line.split("\t")
             cas, smiles, inchikey, iupac, common = fields[1], fields[4], fields[6], fields[7], fields[8]
@@ -125,12 +128,22 @@ def main() -> None:
         chosen[cas] = [key for key in keys if key not in claimed and _fits(key, rows[cas]["parent"], claimed_by)]
         uses.update(set(chosen[cas]))
     table = pl.DataFrame(list(rows.values())).with_row_index("row")
-    named = [
-        (key, number) for number, cas in enumerate(rows) for key in sorted(chosen[cas], key=lambda k: uses[k] > 1)[:MOST_NAMES]
-    ]
-    keys = pl.DataFrame(named, schema={"key": pl.String, "row": pl.UInt32}, orient="row").unique(
-        "key", keep="first", maintain_order=True
-    )
+    uses_core = Counter(key for cas in list(rows)[:core] for key in set(chosen[cas]))
+
+    def row_for(key: str, number: int) -> tuple[int, int]:
+        """Return the row that a name stands for, and how good a claim that is: smaller is better."""
+        if key == key_of(str(list_of_names[number])):
+            return number, 0
+        if uses[key] == 1:
+            return number, 1
+        return (number, 2) if number < core and uses_core[key] == 1 else (SHARED, 3)
+
+    list_of_names = [row["name"] for row in rows.values()]
+    named = [(key, *row_for(key, number)) for number, cas in enumerate(rows) for key in chosen[cas][:MOST_NAMES]]
+    # a name that several rows go by is that of the row which has it as its usual name, else of the one common chemical
+    named.sort(key=lambda entry: (entry[0], entry[2], entry[1]))
+    schema = {"key": pl.String, "row": pl.UInt32, "claim": pl.UInt8}
+    keys = pl.DataFrame(named, schema=schema, orient="row").unique("key", keep="first", maintain_order=True).drop("claim")
     OUT.mkdir(exist_ok=True)
     table.drop("row").write_parquet(OUT / "chemicals.parquet", compression="zstd", compression_level=19)
     keys.sort("key").write_parquet(OUT / "chemical_names.parquet", compression="zstd", compression_level=19)

@@ -9,7 +9,7 @@ import pytest
 
 from headwater.model import RecordKind, id_column, record_schema
 from headwater.reference import tables
-from headwater.substance import Identification, identify
+from headwater.substance import Identification, identify, systematic
 
 TODAY = date(2026, 11, 24)
 
@@ -39,3 +39,10 @@ def records_of() -> Callable[..., pl.DataFrame]:
         return pl.DataFrame(full, schema=schema, orient="row")
 
     return build
+
+
+@pytest.fixture(autouse=True)
+def _without_opsin(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep Java out of all tests but those of systematic names: every run of it takes a second."""
+    if "test_systematic" not in request.node.nodeid:
+        monkeypatch.setattr(systematic, "_command", lambda: None)

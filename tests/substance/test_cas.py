@@ -1,7 +1,7 @@
 """CAS numbers are found in any text, checked, and never repaired."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from headwater.substance.cas import check_digit, find_cas, is_valid
@@ -62,12 +62,14 @@ def test_a_number_without_its_check_digit_is_cut_off(text: str) -> None:
     assert [state for _, state in numbers_in(text)] == ["cut-off"]
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(10, 9_999_999), st.integers(0, 99))
 def test_every_number_has_exactly_one_check_digit(first: int, middle: int) -> None:
     right = check_digit(f"{first}{middle:02d}")
     assert [digit for digit in range(10) if is_valid(f"{first}-{middle:02d}-{digit}")] == [right]
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(10, 9_999_999), st.integers(0, 99), st.sampled_from("0123456789"))
 def test_one_changed_digit_never_passes(first: int, middle: int, digit: str) -> None:
     number = f"{first}-{middle:02d}-{check_digit(f'{first}{middle:02d}')}"

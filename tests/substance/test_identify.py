@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from headwater.errors import ArgumentError
@@ -198,6 +198,7 @@ def test_every_input_gets_one_answer_in_order() -> None:
     assert "text-too-long" in {warning.code for warning in answers[4].warnings}
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_reader(text: str) -> None:
     (answer,) = identify([text], tables(), on=date(2026, 1, 1))

@@ -11,7 +11,7 @@ import click
 
 from headwater.substance import Control, Identification, Obligation
 
-_BATCH: Final = 2_000
+_BATCH: Final = 20_000
 _SURE: Final = {"exact": "", "likely": " (likely)", "ambiguous": "", "none": ""}
 _VERDICTS: Final = {
     "named": "named in the lists below",

@@ -15,6 +15,9 @@ import polars as pl
 PREFIX: Final = "chem:"
 """Ids of ordinary chemicals are this and their CAS number."""
 
+SHARED: Final = 2**32 - 1
+"""In place of a row: a name that several ordinary chemicals go by, so that it is known and means none of them alone."""
+
 _DATA: Final = files("headwater.substance") / "data"
 
 
@@ -28,7 +31,7 @@ class Ordinary:
         inchikey: InChIKey by row.
         parent: by row the substance of the register that it is a salt, solvate or stereoisomer of, or None.
         row_of: row by CAS number.
-        row_named: row by key of a name.
+        row_named: row by key of a name, or ``SHARED``.
     """
 
     cas: list[str]

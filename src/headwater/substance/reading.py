@@ -10,11 +10,13 @@ from typing import Final
 
 from headwater.substance.cas import CasMention, find_cas
 from headwater.substance.identification import Caution, Certainty, How
+from headwater.substance.ordinary import SHARED
 from headwater.substance.register import Register
 from headwater.substance.scan import Mention, find_names
-from headwater.substance.text import MOST_CHARACTERS, Folded, fold
+from headwater.substance.text import MOST_CHARACTERS, Folded, fold, key_of
 
 _LONG_NAME: Final = 6
+_CODE: Final = re.compile(r"[a-z]{1,2}[0-9]{2,3}")
 _CHEMICAL: Final = re.compile(
     r"[0-9]|acid|(?:ine|ide|ate|ite|ol|one|ene|ane|yne|yl|al|ether|ester|amide|nitrile|oxide|ium|chloride|in|ose|ase)s?$|benz|phen|meth|eth|prop|chlor"
 )
@@ -106,9 +108,13 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
             result.cautions.append(_unmeant(mention, register))
         return
     if mention.how == "ordinary":
-        if _stands_as_chemical(mention, folded.text):
-            place = register.at_row(register.lexicon.ordinary[mention.key])
-            result.names.append(Found(place.substance_id, "name", "exact", span, place.form or mention.form))
+        if mention.key not in register.lexicon.words.salt and _stands_as_chemical(mention, folded.text):
+            row = register.lexicon.ordinary[mention.key]
+            if row == SHARED:
+                return
+            place = register.at_row(row)
+            form = "" if key_of(place.form) == key_of(register.substance(place.substance_id).name) else place.form
+            result.names.append(Found(place.substance_id, "name", "exact", span, form or mention.form))
         return
     if mention.key in register.lexicon.words.capitals and not _in_capitals(written, span):
         return
@@ -118,6 +124,10 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
     ids = dict.fromkeys(id_ for key in (mention.key, *mention.rivals) for id_ in register.lexicon.names[key])
     if len(ids) > 1:
         result.unclear.append((span, tuple((register.substance(id_).name, id_) for id_ in ids)))
+        return
+    if _CODE.fullmatch(mention.key) and _is_among_words(mention, folded.text, register):
+        name = register.substance(next(iter(ids))).name
+        result.unclear.append((span, ((name, next(iter(ids))), ("a model or article number", None))))
         return
     certainty: Certainty = "exact" if mention.how == "name" else "likely"
     how: How = "name" if mention.how == "name" else "fuzzy-name"
@@ -130,10 +140,19 @@ def _stands_as_chemical(mention: Mention, text: str) -> bool:
 
     Names such as "orange" or "speed" are found everywhere; they count only where they stand alone.
     """
+    if mention.key.endswith("yl"):
+        return False
     if len(mention.key) >= _LONG_NAME and _CHEMICAL.search(mention.key):
         return True
     around = f"{text[: mention.start]} {text[mention.end :]}"
     return not any(word.isalpha() and len(word) > 2 for word in re.findall(r"[a-z]+|[\u3400-\u9fff]+", around))
+
+
+def _is_among_words(mention: Mention, text: str, register: Register) -> bool:
+    """Return whether words other than those of grade and packing stand around a name like a model number ("W-18")."""
+    around = f"{text[: mention.start]} {text[mention.end :]}"
+    words = register.lexicon.words
+    return any(word not in words.noise and word not in words.salt for word in re.findall(r"[a-z]{3,}", around))
 
 
 def _in_capitals(written: str, span: tuple[int, int]) -> bool:

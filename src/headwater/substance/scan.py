@@ -246,7 +246,9 @@ def _attached_before(before: str, beside: words.NameWords) -> bool:
         return end in {")", "]"} or len(end) == 1 or (len(end) <= _LOCANT_DIGITS and "-" in chunk)
     if last in "([":
         # a bracket inside a name: "bis(p-chlorophenyl)ethane"
-        return bool(re.search(r"[a-z0-9][(\[]+$", before)) and (before.rstrip("([").split()[-1:] or [""])[0] not in beside.noise
+        return (
+            bool(re.search(r"[a-z0-9]-?[(\[]+$", before)) and (before.rstrip("([").split()[-1:] or [""])[0] not in beside.noise
+        )
     if last in ")]":
         return bool(re.search(r"[a-z](?:[0-9,'\-]*)[)\]]$", before)) and not before.endswith((" )", " ]"))
     if last.isspace():
@@ -275,7 +277,7 @@ def _attached_after(after: str, beside: words.NameWords) -> bool:
         return False
     if after[0] == "-" and len(after) > 1 and after[1:2].isalnum():
         return _LOCANT_FOLLOWS.match(after[1:]) is not None or _GRADE.match(after[1:]) is None
-    if _INVERTED.match(after):
+    if _INVERTED.match(after) or re.match(r"[)\]]+-?[a-z]", after):
         return True
     if after[0] in "([" and len(after) > 1 and re.match(r"[(\[](?:[0-9]+[hs]?|[a-z]{1,2})[)\]]-?[a-z]", after):
         return True

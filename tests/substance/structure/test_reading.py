@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from headwater.reference import tables
@@ -43,6 +43,7 @@ def test_what_cannot_be_judged_says_why(ask: Ask, text: str, code: str) -> None:
     assert answer.warnings[0].code == code
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet="CNOScnos()[]=#123+-.@/\\HFClBr%*>", max_size=60))
 def test_no_structure_breaks_the_reader(text: str) -> None:
     import datetime

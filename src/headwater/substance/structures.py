@@ -1,6 +1,7 @@
 """From one SMILES to one answer: the lists and classes it falls under, and the law of the day."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -58,6 +59,9 @@ class Structures:
         if said.verdict == "not-found":
             text_ = "On none of these lists and in none of the coded classes, which does not mean that it is legal."
             cautions.append(Caution("not-found-is-not-legal", text_))
+        if substance.kind == "structure" and said.verdict != "not-found":
+            # the InChIKey costs more than all the rest; a structure that nothing covers does without
+            substance = replace(substance, inchikey=_inchikey(substance.smiles or ""))
         return Identification(
             text,
             substance,
@@ -81,7 +85,7 @@ class Structures:
         if id_ is not None:
             return self._register.substance(id_)
         smiles = reading.smiles or ""
-        return Substance(UNNAMED + smiles, smiles, None, _inchikey(smiles), "structure", smiles)
+        return Substance(UNNAMED + smiles, smiles, None, None, "structure", smiles)
 
     def _several(self, text: str, ids: tuple[str, ...], reading: StructureReading, on: date) -> Identification:
         """Answer where the structure leaves open which of several stereoisomers it is; the law that all share is shown."""
@@ -135,7 +139,7 @@ def _flat(smiles: str) -> str:
 
 
 def _inchikey(smiles: str) -> str | None:
-    """Return the InChIKey of a structure that no table holds; only such structures pay for it."""
+    """Return the InChIKey of a structure that no table holds, or None."""
     from rdkit.Chem import inchi
 
     molecule = chemistry().MolFromSmiles(smiles)

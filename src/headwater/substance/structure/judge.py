@@ -16,7 +16,7 @@ from headwater.substance.structure.lists import Listed, StructureList
 from headwater.substance.structure.opinion import Nearness, Neighbours
 from headwater.substance.structure.outcome import ClassOutcome
 from headwater.substance.structure.scope import scopes_of
-from headwater.substance.structure.standard import MOST_ATOMS, Molecule, chemistry, parent_of
+from headwater.substance.structure.standard import CARBON, ISOTOPE, MOST_ATOMS, OPEN_PLACE, Molecule, chemistry, has, parent_of
 
 CLASSES: Final[Mapping[str, Callable[[Molecule], ClassOutcome]]] = {
     "US-class-fentanyl": fentanyl.us_class,
@@ -91,12 +91,12 @@ def read_structure(text: str, shelf: Shelf) -> StructureReading:
     if not 0 < molecule.GetNumAtoms() <= MOST_ATOMS:
         reading.cautions.append(_size(molecule.GetNumAtoms()))
         return reading
-    if any(atom.GetAtomicNum() == 0 for atom in molecule.GetAtoms()):
+    if "*" in smiles or has(molecule, OPEN_PLACE):
         reading.cautions.append(
             Caution("structure-open", "The structure has open places (*), as polymers and formulae have; it is not judged.")
         )
         return reading
-    if any(atom.GetNumRadicalElectrons() for atom in molecule.GetAtoms()):
+    if "[" in smiles and any(atom.GetNumRadicalElectrons() for atom in molecule.GetAtoms()):
         reading.cautions.append(
             Caution("structure-radical", "The structure has an unpaired electron as written; check its hydrogens.")
         )
@@ -132,7 +132,7 @@ def _judge_parts(molecule: Molecule, is_mixed: bool, reading: StructureReading, 
     for atom in molecule.GetAtoms():
         atom.SetIntProp(_SOURCE, atom.GetIdx())
     parts = {Chem.MolToSmiles(part): part for part in Chem.GetMolFrags(molecule, asMols=True, sanitizeFrags=True)}
-    organic = [part for part in parts.values() if any(atom.GetAtomicNum() == 6 for atom in part.GetAtoms())]
+    organic = [part for part in parts.values() if has(part, CARBON)]
     if not organic:
         return _judge_whole(molecule, reading, shelf)
     organic.sort(key=lambda part: (-part.GetNumHeavyAtoms(), Chem.MolToSmiles(part)))
@@ -169,14 +169,10 @@ def _weight(reading: StructureReading) -> int:
 
 def _judge(molecule: Molecule, reading: StructureReading, shelf: Shelf) -> StructureReading:
     Chem = chemistry()  # noqa: N806
-    if not any(atom.GetAtomicNum() == 6 for atom in molecule.GetAtoms()):
+    if not has(molecule, CARBON):
         return _judge_whole(molecule, reading, shelf)
-    isotopic = any(atom.GetIsotope() for atom in molecule.GetAtoms())
-    if not molecule.GetAtomWithIdx(0).HasProp(_SOURCE):
-        for atom in molecule.GetAtoms():
-            atom.SetIntProp(_SOURCE, atom.GetIdx())
+    isotopic = has(molecule, ISOTOPE)
     parent = parent_of(molecule)
-    reading.atoms = tuple(atom.GetIntProp(_SOURCE) if atom.HasProp(_SOURCE) else -1 for atom in parent.GetAtoms())
     reading.smiles = Chem.MolToSmiles(parent)
     reading.listed = shelf.register.find(parent)
     if reading.listed is not None and reading.listed.stereo == "left-out":
@@ -193,8 +189,18 @@ def _judge(molecule: Molecule, reading: StructureReading, shelf: Shelf) -> Struc
             outcome = covers(parent)
             if outcome.answer is not Answer.NO:
                 reading.classes[instrument] = outcome
+        if reading.classes:
+            reading.atoms = _origins(molecule)
     if size >= _SMALLEST_COVERED:
         reading.scopes = scopes_of(parent, shelf.acids)
         if reading.listed is None:
             reading.near = shelf.neighbours.nearest(parent)
     return reading
+
+
+def _origins(molecule: Molecule) -> tuple[int, ...]:
+    """Return for each atom of the parent its index in the input; only members of classes pay for it."""
+    if not molecule.GetAtomWithIdx(0).HasProp(_SOURCE):
+        for atom in molecule.GetAtoms():
+            atom.SetIntProp(_SOURCE, atom.GetIdx())
+    return tuple(atom.GetIntProp(_SOURCE) if atom.HasProp(_SOURCE) else -1 for atom in parent_of(molecule).GetAtoms())

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Final
 
 from headwater.substance.structure.groups import Group, groups_on
-from headwater.substance.structure.standard import Molecule, chemistry, without_stereo
+from headwater.substance.structure.standard import AROMATIC, Molecule, chemistry, has, without_stereo
 
 _ESTERS: Final[Mapping[str, str]] = {
     "bmk-glycidic-acid": "CN-precursor:bmk-glycidic-acid:esters",
@@ -49,7 +49,8 @@ def scopes_of(molecule: Molecule, acids: Mapping[str, str]) -> list[str]:
         molecule: the parent structure.
         acids: flat canonical SMILES of the acids above -> substance id.
     """
-    return [*_ester_scopes(molecule, acids), *_anilinopiperidine_scopes(molecule), *_piperidone_scopes(molecule)]
+    esters = _ester_scopes(molecule, acids) if has(molecule, AROMATIC) else []
+    return [*esters, *_anilinopiperidine_scopes(molecule), *_piperidone_scopes(molecule)]
 
 
 def _ester_scopes(molecule: Molecule, acids: Mapping[str, str]) -> list[str]:

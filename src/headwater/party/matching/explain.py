@@ -24,6 +24,7 @@ _GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "numbers": ("numbers",),
     "legal form": ("form", "same_form"),
 }
+_COLUMNS: Final = {title: tuple(FEATURES.index(member) for member in members) for title, members in _GROUPS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,10 @@ def name_features(found_pair: Pair, *, kind: str, weak: bool) -> list[Feature]:
     pair, values, alignment = found_pair.number, found_pair.values, found_pair.alignment
     queries, query_row, names, name_row = found_pair.queries, found_pair.query_row, found_pair.names, found_pair.name_row
     weight, constant = weights(kind)
-    value = values[pair]
+    value = values[pair].tolist()
+    parts = (values[pair] * weight).tolist()
     query, name = queries.readings[query_row], names.readings[name_row]
-    partner = alignment.partner[pair]
+    partner = alignment.partner[pair].tolist()
     laid = [
         f"{query.words[i]} = {name.words[partner[i]]}"
         if alignment.alike[pair, i] >= 1
@@ -74,9 +76,8 @@ def name_features(found_pair: Pair, *, kind: str, weak: bool) -> list[Feature]:
         "legal form": f"{query.form or '-'} / {name.form or '-'}",
     }
     found = []
-    for title, members in _GROUPS.items():
-        columns = [FEATURES.index(member) for member in members]
-        contribution = float(sum(value[column] * weight[column] for column in columns))
+    for title, columns in _COLUMNS.items():
+        contribution = sum(parts[column] for column in columns)
         if contribution:
             score = min(max(abs(float(value[columns[0]])), 0.0), 1.0)
             found.append(Feature(title, score if contribution > 0 else 1 - score, contribution, details[title]))

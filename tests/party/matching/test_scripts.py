@@ -90,3 +90,26 @@ def test_a_word_that_mixes_alphabets_is_read_in_the_one_of_most_of_its_letters()
 )
 def test_invisible_and_wide_characters_and_repetition_change_nothing(hidden: str) -> None:
     assert readings(hidden, "Person")[0].words == ("tobin", "hargreft")
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Hsu Chih-chiang", "Xu Zhiqiang"),
+        ("Chow Kwok-keung", "ZHOU, Guoqiang"),
+        ("Tsai Kuo-hua", "Cai Guohua"),
+        ("Lee Sung-min", "Yi Seongmin"),
+        ("Roh Tae-il", "No Taeil"),
+    ],
+)
+def test_two_romanisations_of_one_name_are_one(one: str, two: str) -> None:
+    (result,) = compare([{"schema": "Person", "name1": one, "name2": two}])
+    assert result.match
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("Lee Ji-hoon", "Lee Ji-eun"), ("Chan Siu-ming", "Chen Xiaohong"), ("Kim Min-jun", "Kim Min-ji")]
+)
+def test_names_that_differ_by_a_syllable_are_two(one: str, two: str) -> None:
+    (result,) = compare([{"schema": "Person", "name1": one, "name2": two}])
+    assert not result.match

@@ -12,7 +12,7 @@ from headwater.party.matching.attributes import shared_identifiers, stated_featu
 from headwater.party.matching.explain import Pair, name_features
 from headwater.party.matching.features import features
 from headwater.party.matching.judge import IDENTIFIER_SCORE
-from headwater.party.matching.names import Reading, readings
+from headwater.party.matching.names import Reading, eastern_readings, readings
 from headwater.party.matching.party_index import BODY, CRAFT, EITHER, KINDS, PERSON
 from headwater.party.matching.queries import Query, query_of
 from headwater.party.matching.rarity import rarity
@@ -77,6 +77,9 @@ def _compare_batch(batch: Sequence[tuple[Query, Query]], threshold: float) -> It
         schema = one.schema or two.schema
         first = [reading for name in one.names for reading in readings(name, one.schema or schema)]
         second = [reading for name in two.names for reading in readings(name, two.schema or schema)]
+        if schema == "Person":
+            # The customary spellings of one side are looked at beside those of the other, not beside its own.
+            first, second = [*first, *eastern_readings(tuple(first))], [*second, *eastern_readings(tuple(second))]
         for i in range(len(first)):
             for j in range(len(second)):
                 rows[0].append(len(sides[0]) + i)

@@ -11,6 +11,7 @@ from headwater.party.matching.concepts import concepts_of
 from headwater.party.matching.scripts import (
     arabic_words,
     cyrillic_spellings,
+    eastern_spellings,
     han_body_words,
     han_person_spellings,
     hangul_person,
@@ -28,8 +29,8 @@ _BRACKETED: Final = re.compile(r"[(\[（【].*?[)\]）】]")
 _SHORTEST_INITIALS: Final = 4
 _TWO_WORDS: Final = 2
 _LONGEST_HAN_PERSON: Final = 4
-_OTHER_SYSTEM, _SHORTENED = 0.3, 0.8
-"""What a reading in Wade-Giles or Cantonese, and one of part of a firm's brand, takes from the log odds."""
+_OTHER_SYSTEM, _SHORTENED, _EASTERN = 0.3, 0.8, 0.5
+"""What a reading in Wade-Giles or Cantonese, of part of a firm's brand, or of a customary spelling takes from the log odds."""
 _GENERATIONS: Final = frozenset({"jr", "sr"})
 _ORDINAL: Final = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _ABD: Final = re.compile(r"abdh?(?:ou|[aeiou])[lrsdtnz]h?-?(\w{3,})$")
@@ -336,3 +337,14 @@ _READERS: Final[dict[str, Callable[[str, bool], Iterable[Reading]]]] = {
     "han": _read_han,
     "hangul": _read_hangul,
 }
+
+
+def eastern_readings(usual: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return further readings of a person's name that may be Chinese or Korean: in the standard spelling, family name first.
+
+    They are for comparing two names; a list searched with them would be searched for too many.
+    """
+    if len(usual) != 1:
+        return ()
+    words = usual[0].words
+    return tuple(_person_reading(list(pair), 1, _EASTERN) for pair in eastern_spellings(words) if pair != words)

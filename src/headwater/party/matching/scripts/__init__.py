@@ -2,6 +2,7 @@
 
 from headwater.party.matching.scripts.arabic import UNVOWELLED, arabic_words
 from headwater.party.matching.scripts.cyrillic import cyrillic_spellings
+from headwater.party.matching.scripts.eastern import eastern_spellings
 from headwater.party.matching.scripts.han import han_body_words, han_person_spellings
 from headwater.party.matching.scripts.hangul import hangul_person, hangul_spellings
 
@@ -9,6 +10,7 @@ __all__ = [
     "UNVOWELLED",
     "arabic_words",
     "cyrillic_spellings",
+    "eastern_spellings",
     "han_body_words",
     "han_person_spellings",
     "hangul_person",

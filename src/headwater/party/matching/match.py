@@ -27,7 +27,7 @@ from headwater.party.matching.similarity import Floats, Ints, Lexicon, WordArray
 from headwater.party.matching.table import NameTable
 from headwater.party.matching.text import MAX_LENGTH
 
-_BATCH: Final = 512
+_BATCH: Final = 2048
 _STATE_LENGTH: Final = 24
 _LEAST_SCORE: Final = 0.25
 """Candidates that score less are not worth showing."""

@@ -11,6 +11,9 @@ from headwater.party.matching.sound import abjad, forms, is_pinyin
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
+_WORKERS: Final = 2
+_WORTH_THREADS: Final = 8192
+"""Pairs of words from which two threads are quicker than one."""
 _VOWEL_COST: Final = 0.45
 _VOICE_COST: Final = 0.30
 _CONSONANT_COST: Final = 0.35
@@ -94,9 +97,12 @@ def similarities(left: WordArrays, left_ids: Ints, right: WordArrays, right_ids:
     from rapidfuzz.process import cpdist
 
     def distance(a: npt.NDArray[np.object_], b: npt.NDArray[np.object_]) -> Floats:
-        result: npt.NDArray[Any] = cpdist(a[left_ids].tolist(), b[right_ids].tolist(), scorer=OSA.distance, dtype=np.float32)
+        result: npt.NDArray[Any] = cpdist(
+            a[left_ids].tolist(), b[right_ids].tolist(), scorer=OSA.distance, dtype=np.float32, workers=workers
+        )
         return result
 
+    workers = _WORKERS if left_ids.size > _WORTH_THREADS else 1
     if not left_ids.size:
         return np.zeros(0, np.float32)
     cost = (

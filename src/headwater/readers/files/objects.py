@@ -63,7 +63,9 @@ def open_lines(source: Source, sample: bytes) -> LinesTable:
     headings: dict[str, None] = {}
     for lines, _ in _lines(source, encoding):
         for line in lines:
-            headings.update(dict.fromkeys(_object(line) or ()))
+            item = _object(line)
+            if item and not item.keys() <= headings.keys():
+                headings.update(dict.fromkeys(item))
     if not headings:
         raise InputError(f"{source.path} holds no JSON object; each line must be one.", code="input-empty")
     return LinesTable(source, encoding, list(headings), {"format": "NDJSON", "encoding": encoding.name})

@@ -4,6 +4,7 @@ Source: UN/EDIFACT syntax ISO 9735; UN/CEFACT directories D.95B to D.16A, whose 
 read here.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
@@ -34,6 +35,7 @@ _BILLS: Final = {
     "HWB": "house_bill",
 }
 _UNITS: Final = {"K": "KGM", "L": "LBR"}
+_TYPE: Final = re.compile(r"^[A-Z]{6}$")
 _FORMATS: Final = {"101": 6, "102": 8, "201": 10, "203": 12, "204": 14}
 _HELD: Final = {"release": "\ue000", "element": "\ue001", "component": "\ue002", "terminator": "\ue003"}
 
@@ -45,7 +47,7 @@ def open_edifact(source: Source) -> MessageTable:
         InputError: no message of a type that is read is in it.
     """
     text = _decoded(source.whole())
-    kinds = {segment[1][0] for segment in _tagged(text, "UNH") if segment[1:]}
+    kinds = {kind for segment in _tagged(text, "UNH") if _TYPE.match(kind := _at(segment, 2))}
     if not kinds & _READ:
         raise InputError(
             f"{source.path} is EDIFACT with no message headwater reads (found {', '.join(sorted(kinds)) or 'none'}; "
@@ -58,7 +60,7 @@ def open_edifact(source: Source) -> MessageTable:
 def _tagged(text: str, tag: str) -> Iterator[list[list[str]]]:
     for segment in segments(text):
         if segment[0][0] == tag:
-            yield segment[1:]
+            yield segment
 
 
 def _decoded(data: bytes) -> str:
@@ -110,7 +112,7 @@ def _rows(text: str) -> Iterator[Row | Unread | Oddity]:
 def _message(message: Sequence[Segment]) -> Iterator[Row | Unread | Oddity]:
     kind = _at(message[0], 2)
     if kind not in _READ:
-        yield Unread(f"a message of type {kind[:12] or 'unknown'}, which is not read")
+        yield Unread(f"a message of type {kind if _TYPE.match(kind) else 'unknown'}, which is not read")
         return
     found = _Manifest()
     for segment in message[1:-1]:

@@ -30,6 +30,7 @@ _MODES: Final = {
     "U": "express",
 }
 _UNITS: Final = {"K": "kg", "L": "lb", "G": "g", "M": "t", "E": "t"}
+_TYPE: Final = re.compile(r"^\d{3}$")
 _WITHOUT_ENVELOPE: Final = re.compile(r"^ST([^A-Za-z0-9\s])(309|350)")
 
 
@@ -40,7 +41,7 @@ def open_x12(source: Source) -> MessageTable:
         InputError: no transaction set of a type that is read is in it.
     """
     text = source.whole().decode("utf-8-sig", errors="replace")
-    kinds = {segment[1] for segment in segments(text) if segment[0] == "ST" and len(segment) > 1}
+    kinds = {segment[1] for segment in segments(text) if segment[0] == "ST" and len(segment) > 1 and _TYPE.match(segment[1])}
     if not kinds & _READ:
         raise InputError(
             f"{source.path} is X12 with no transaction set headwater reads (found {', '.join(sorted(kinds)) or 'none'}; "
@@ -83,7 +84,7 @@ def _rows(text: str) -> Iterator[Row | Unread | Oddity]:
 def _transaction(body: Sequence[list[str]]) -> Iterator[Row | Unread | Oddity]:
     kind = _at(body[0], 1)
     if kind not in _READ:
-        yield Unread(f"a transaction set of type {kind[:6] or 'unknown'}, which is not read")
+        yield Unread(f"a transaction set of type {kind if _TYPE.match(kind) else 'unknown'}, which is not read")
         return
     found = _Manifest({"message type": f"X12 {kind}"})
     for segment in body[1:-1]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
+from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.utils import default_process
 
 from headwater.model import PARTY_ROLES, Assessment, RecordKind, build_findings, concat_findings
 from headwater.party.companies import assess_companies
@@ -38,14 +40,14 @@ class _Slot:
 
 def _role(role: str, *, account: bool = False) -> _Slot:
     parts = ("country", "phone", "email", "id", *(("account",) if account else ("address",)))
-    return _Slot((f"{role}_name",), {part: f"{role}_{part}" for part in parts})
+    return _Slot((f"{role}_name",), {part: f"{role}_{part}" for part in parts}, schema="LegalEntity")
 
 
 SLOTS: Final[Mapping[RecordKind, tuple[_Slot, ...]]] = {
     "shipment": tuple(_role(role) for role in PARTY_ROLES["shipment"]),
     "order": tuple(_role(role) for role in PARTY_ROLES["order"]),
     "payment": tuple(_role(role, account=True) for role in PARTY_ROLES["payment"]),
-    "listing": (_Slot(("vendor",), {}),),
+    "listing": (_Slot(("vendor",), {}, schema="LegalEntity"),),
     "company": (
         _Slot(
             ("name", "local_name"),
@@ -95,7 +97,11 @@ def assess(
 _AT_THRESHOLD: Final = 0.3
 """Share of a rule's points that a score just at the threshold gets."""
 
+_A_SLIP: Final = 0.92
+"""Share of letters in common, words sorted, from which two names differ by slips only."""
+
 _PHONE_END: Final = 6
+"""So many last digits of a telephone number are compared before it is read in full."""
 
 _HIT_SCHEMA: Final = pl.Schema(
     {
@@ -104,6 +110,7 @@ _HIT_SCHEMA: Final = pl.Schema(
         "rule": pl.String(),
         "reason": pl.String(),
         "score": pl.Float64(),
+        "closeness": pl.Float64(),
         "cells": pl.List(pl.Struct({"column": pl.String(), "value": pl.String()})),
     }
 )
@@ -223,7 +230,14 @@ def _hit(candidate: Candidate, row: Mapping[str, str | None], slot: _Slot) -> di
     like = f"Here '{candidate.query_name or named}' in {cited[0]['column']} and '{candidate.matched_name}'"
     listed = f"{candidate.name} ({candidate.id}, list {candidate.list}{since}{programs})"
     reason = f"{sentence_of(rule)} {like}: {listed}; score {candidate.score:.2f}."
-    return {"party_id": candidate.id, "rule": rule, "reason": reason, "score": candidate.score, "cells": cited}
+    return {
+        "party_id": candidate.id,
+        "rule": rule,
+        "reason": reason,
+        "score": candidate.score,
+        "closeness": token_sort_ratio(candidate.query_name or named, candidate.matched_name, processor=default_process) / 100,
+        "cells": cited,
+    }
 
 
 def _cited(candidate: Candidate, row: Mapping[str, str | None], slot: _Slot) -> list[dict[str, str]]:
@@ -242,8 +256,10 @@ def _cited(candidate: Candidate, row: Mapping[str, str | None], slot: _Slot) -> 
 
 def _findings(records: pl.DataFrame, found: pl.DataFrame, tables: Tables, threshold: float) -> pl.DataFrame:
     # A name that barely passes is a weaker sign than the listed name itself: points grow from some at the threshold to all.
+    # One that is the listed name but for a slip or two of the pen is as good as it, however common its words are.
     beyond = ((pl.col("score") - threshold) / max(1 - threshold, 1e-6)).clip(0, 1)
-    part = _AT_THRESHOLD + (1 - _AT_THRESHOLD) * beyond
+    graded = _AT_THRESHOLD + (1 - _AT_THRESHOLD) * beyond
+    part = pl.when(pl.col("closeness") >= _A_SLIP).then(pl.max_horizontal(graded, "closeness")).otherwise(graded)
     rules = {row["rule"]: row for row in tables["rules"].filter(pl.col("rule").is_in(list(RULES))).iter_rows(named=True)}
     address = records.select("party_row", "kind", "source", "row", "record_id")
     parts = []

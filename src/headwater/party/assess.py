@@ -10,7 +10,7 @@ from rapidfuzz.utils import default_process
 
 from headwater.model import PARTY_ROLES, Assessment, RecordKind, build_findings, concat_findings
 from headwater.party.companies import assess_companies
-from headwater.party.matching import ANY_SCHEME, DEFAULT_THRESHOLD, Candidate, PartyIndex, Query, best_matches, near_threshold
+from headwater.party.matching import ANY_SCHEME, DEFAULT_THRESHOLD, Candidate, PartyIndex, Query, best_matches
 from headwater.party.rules import RULES, rule_of, sentence_of
 from headwater.reference import Tables
 
@@ -134,17 +134,16 @@ def _parties(records: pl.DataFrame, slot: _Slot) -> pl.DataFrame:
 def _near_names(
     parties: Sequence[tuple[_Slot, pl.DataFrame]], index: PartyIndex, threshold: float | None
 ) -> dict[str | None, set[str]]:
-    """Return, by schema, the names that come so near a listed one that what else is known could make them a match.
+    """Return, by schema, the names that come near a listed one by themselves.
 
-    Trade data names the same firm with many addresses and numbers; a name is compared once, whatever stands beside it.
+    Trade data names the same firm with many addresses and numbers; a name is compared once, whatever stands beside it. So a
+    country that agrees never lifts a name over the threshold.
     """
     near: dict[str | None, set[str]] = {}
     for schema in dict.fromkeys(slot.schema for slot, _ in parties):
         columns = [frame[name] for slot, frame in parties if slot.schema == schema for name in slot.names]
         names = pl.concat([column.rename("name") for column in columns]).drop_nulls().unique(maintain_order=True).to_list()
-        found = best_matches(
-            [Query(names=(name,), schema=schema) for name in names], index, threshold=near_threshold(threshold), limit=1
-        )
+        found = best_matches([Query(names=(name,), schema=schema) for name in names], index, threshold=threshold, limit=1)
         near[schema] = {name for name, result in zip(names, found, strict=True) if result.candidates}
     return near
 

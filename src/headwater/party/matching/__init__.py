@@ -3,7 +3,7 @@
 from headwater.party.matching.compare import DEFAULT_COMPARE_THRESHOLD, compare
 from headwater.party.matching.decisions import read_decided
 from headwater.party.matching.duplicates import duplicates
-from headwater.party.matching.match import best_matches, iterate_matches, match, near_threshold
+from headwater.party.matching.match import best_matches, iterate_matches, match
 from headwater.party.matching.party_index import PartyIndex
 from headwater.party.matching.queries import ANY_SCHEME, Query, query_of
 from headwater.party.matching.results import Candidate, Certainty, Comparison, Feature, MatchResult, MatchWarning
@@ -26,7 +26,6 @@ __all__ = [
     "duplicates",
     "iterate_matches",
     "match",
-    "near_threshold",
     "query_of",
     "read_decided",
 ]

@@ -1,6 +1,5 @@
 """Match queries against the parties of lists: candidates by name and identifier, scored and explained."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,7 +12,6 @@ import numpy.typing as npt
 from headwater.errors import ArgumentError
 from headwater.party.identifiers import warnings_of
 from headwater.party.matching.alignment import Alignment, align
-from headwater.party.matching.attributes import COUNTRY_ODDS
 from headwater.party.matching.decisions import NONE
 from headwater.party.matching.explain import Pair, name_features
 from headwater.party.matching.features import features
@@ -102,17 +100,6 @@ def iterate_matches(
     stream = (query_of(given) for given in queries)
     while batch := list(islice(stream, _BATCH)):
         yield from _match_batch(batch, index, least, limit, decided=decided)
-
-
-def near_threshold(threshold: float | None = None) -> float:
-    """Return the score a name must have by itself for the country beside it to lift it over the threshold.
-
-    Identifiers and contacts lift further, but whoever has those of a listed party is found by them.
-    """
-    least = DEFAULT_THRESHOLD if threshold is None else threshold
-    if not 0 < least < 1:
-        return least
-    return 1 / (1 + (1 - least) / least * math.exp(COUNTRY_ODDS))
 
 
 def best_matches(

@@ -26,12 +26,12 @@ def read_decided(path: Path) -> Mapping[str, str]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            f"{path}: cannot be read ({error}); give a CSV with the columns state and because.", code="decided"
+            f"{path}: cannot be read ({error}); give a CSV with the columns state and because.", code="decisions"
         ) from error
     reader = csv.DictReader(text.splitlines())
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if missing:
-        raise InputError(f"{path}: the column {missing[0]!r} is missing; it needs state and because.", code="decided")
+        raise InputError(f"{path}: the column {missing[0]!r} is missing; it needs state and because.", code="decisions-columns")
     found = {}
     for line, row in enumerate(reader, start=2):
         state, because = (row["state"] or "").strip(), (row["because"] or "").strip()

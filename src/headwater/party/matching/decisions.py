@@ -38,6 +38,6 @@ def read_decided(path: Path) -> Mapping[str, str]:
         if not state:
             continue
         if not because:
-            raise InputError(f"{path}, line {line}: say in 'because' why they are not the same.", code="decided")
+            raise InputError(f"{path}, line {line}: say in 'because' why they are not the same.", code="decisions-row")
         found[state] = because
     return found

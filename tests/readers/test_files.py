@@ -279,6 +279,15 @@ def test_a_note_under_the_table_is_refused(tmp_path: Path) -> None:
     assert reading.refused.select("row", "reason").rows() == [(4, "a note, one cell only")]
 
 
+def test_a_record_of_which_only_the_name_is_known_is_kept(tmp_path: Path) -> None:
+    text = "name,country,address,phone\nAlpha Trading Ltd,GB,1 Road,555\nBeta Chemicals SA,,,\nGamma Labs BV,NL,2 Road,556\n"
+    assert read(save(tmp_path, text), kind="company")["name"].to_list() == [
+        "Alpha Trading Ltd",
+        "Beta Chemicals SA",
+        "Gamma Labs BV",
+    ]
+
+
 def test_an_array_of_json_is_found_inside_other_objects(tmp_path: Path) -> None:
     objects = [dict(zip(HEADINGS, row, strict=True)) for row in ROWS]
     data = json.dumps({"meta": {"pages": 1}, "data": {"orders": objects}})

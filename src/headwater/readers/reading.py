@@ -195,12 +195,17 @@ def _again(cleaned: pl.DataFrame, headings: Sequence[str]) -> pl.Series:
 
 
 def _notes(cleaned: pl.DataFrame, filled: pl.Series) -> pl.Series:
-    """Return where a row of a table of some width has text in its first cell only."""
+    """Return where a row has words in its first cell only, in a table of some width that has numbers or codes there.
+
+    Where the other rows have words there too, a row with nothing else may be a record of which only the name is known.
+    """
     lone = filled == 1
     if cleaned.width < _WIDE or not lone.any():
         return lone & False
     first = cleaned.to_series(0)
-    return lone & first.is_not_null() & first.str.contains(r"\s").fill_null(False)
+    words = first.str.contains(r"\s").fill_null(False)
+    others = words.filter(~lone)
+    return lone & words & (int(others.sum()) <= len(others) / 10 and len(others) > 0)
 
 
 def _totals(cleaned: pl.DataFrame, filled: pl.Series) -> pl.Series:

@@ -178,6 +178,11 @@ def ask(
     return answer
 
 
+def figures(folder: Path, out: Path) -> tuple[str, ...]:
+    """Write fan charts, shares over time and a tornado of a finished run as PNG files and one HTML page; return their names."""
+    return room.draw_figures(folder, out)
+
+
 def page(answer: room.Answer) -> str:
     """Return an answer as one page of Markdown."""
     return room.page(answer)

@@ -216,6 +216,18 @@ def placebo(data: Path, series: str, month: str, until: str, window: int, as_jso
 
 
 @policy.command()
+@click.argument("folder", type=_IN_FILE)
+@click.option("--out", required=True, type=_OUT_DIR, help="Folder for the PNG files and figures.html.")
+def figures(folder: Path, out: Path) -> None:
+    """Draw a finished run: fan charts, shares of supply over time, and which uncertain numbers go with deaths.
+
+    Example: headwater policy figures DIR --out figures
+    """
+    names = api.figures(folder, out)
+    click.echo(f"{len(names)} files: {out / 'figures.html'}", err=True)
+
+
+@policy.command()
 @click.argument("game", type=_IN_FILE)
 @click.option("--out", required=True, type=_OUT_FILE, help="JSON file for the answer.")
 @click.option("--json", "as_json", is_flag=True, help="Write the answer to stdout as well, one JSON object.")

@@ -7,6 +7,7 @@ finer enters, and no route, port, firm or detection figure leaves.
 from headwater.policy.allocation import Allocation, Game, allocate, read_game, write_allocation
 from headwater.policy.experiments import Answer, Box, Index, Placebo, ask, page, placebo, sensitivity
 from headwater.policy.facts import Check, Fact, FactResult, check_facts, read_facts
+from headwater.policy.figures import draw_figures
 from headwater.policy.inference import (
     Forecast,
     Marginal,
@@ -48,6 +49,7 @@ __all__ = [
     "calibrate",
     "check_facts",
     "compare",
+    "draw_figures",
     "effects",
     "forecast",
     "month_number",

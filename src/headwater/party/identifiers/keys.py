@@ -6,6 +6,8 @@ from typing import Final
 
 _NOT_ALNUM: Final = re.compile(r"[\W_]+")
 _NOT_DIGIT: Final = re.compile(r"\D+")
+_VAT_COUNTRIES: Final = re.compile("AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|GR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK")
+_VAT_DIGITS: Final = 7
 _HEX_WALLET: Final = re.compile(r"(?i)^0x[0-9a-f]{40}$")
 
 
@@ -52,7 +54,10 @@ def _digits(written: str, country: str | None) -> str:  # noqa: ARG001
 
 def _vat(written: str, country: str | None) -> str:
     plain = _NOT_ALNUM.sub("", written).upper()
-    return plain.removeprefix(country) if country and len(plain) > 4 else plain
+    if country and len(plain) > 4:
+        return plain.removeprefix(country)
+    # A number of value added tax is written with the code of its country in front as often as without.
+    return plain[2:] if _VAT_COUNTRIES.match(plain) and sum(map(str.isdigit, plain[2:])) >= _VAT_DIGITS else plain
 
 
 def _phone(written: str, country: str | None) -> str:

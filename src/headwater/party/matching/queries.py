@@ -73,10 +73,13 @@ class Query:
         found: dict[tuple[str, str], None] = {}
         for scheme, value in pairs:
             if scheme == ANY_SCHEME:
-                for guess in ("registration", "wallet"):
+                for guess in ("registration", "wallet", "tax_id"):
                     key = key_of(guess, value, country)
                     if key:
                         found[(ANY_SCHEME, key)] = None
+                # A number that says what it is need not be guessed at, and is evidence even where it is short.
+                if value.strip().upper().startswith("IMO") and (key := key_of("imo", value)):
+                    found[("imo", key)] = None
             elif key := key_of(scheme, value, country):
                 found[(scheme, key)] = None
         return tuple(found)

@@ -6,6 +6,8 @@ from typing import Final
 from headwater.reference import tables
 
 _LEAST_STEM: Final = 4
+_LONG_STEM, _LONGEST_ENDING = 7, 6
+"""A short stem with a long rest is another word: Centrocredit is no centre."""
 
 
 @cache
@@ -33,7 +35,7 @@ def concepts_of(word: str) -> tuple[str, ...]:
         return found
     for size in range(min(longest, len(word)), _LEAST_STEM - 1, -1):
         found = stems.get(word[:size])
-        if found is not None:
+        if found is not None and (size >= _LONG_STEM or len(word) - size <= _LONGEST_ENDING):
             return found
     return (word,)
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from headwater.party.matching.concepts import place_words
 from headwater.party.matching.scripts import UNVOWELLED
 from headwater.party.matching.sound import abjad, forms, is_pinyin
 
@@ -74,6 +75,8 @@ class WordArrays:
         self.sound_keys = np.fromiter(map(hash, lexicon.sounds), np.int64, len(lexicon.sounds))
         self.initials_keys = np.fromiter(map(initials_key, lexicon.words), np.int64, len(lexicon.words))
         self.pinyin = np.fromiter(map(is_pinyin, lexicon.words), np.bool_, len(lexicon.words))
+        places = place_words()
+        self.place = np.fromiter((word in places for word in lexicon.words), np.bool_, len(lexicon.words))
         self.is_number = np.fromiter((word.isdigit() for word in lexicon.words), np.bool_, len(lexicon.words))
 
 
@@ -115,7 +118,8 @@ def similarities(left: WordArrays, left_ids: Ints, right: WordArrays, right_ids:
     same = left.words[left_ids] == right.words[right_ids]
     alike = np.clip(0.97 - _STEEPNESS * cost / np.maximum(length - _SHORT, 2.0), 0.0, 0.97).astype(np.float32)
     number = left.is_number[left_ids] | right.is_number[right_ids]
-    alike[number] = 0.0
+    # Shanxi is not Shaanxi, however alike the words are.
+    alike[number | (left.place[left_ids] & right.place[right_ids])] = 0.0
     feminine = (left.stems[left_ids] == right.stems[right_ids]) & (alike < 0.97)
     alike[feminine.astype(np.bool_)] = np.minimum(alike[feminine.astype(np.bool_)], _FEMININE)
     bare = np.flatnonzero(left.unvowelled[left_ids] | right.unvowelled[right_ids])

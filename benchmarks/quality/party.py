@@ -1,7 +1,7 @@
 """Parties: left-out official aliases, innocent names, names in other scripts, and pairs that people judged.
 
 Uses the development half of the SDN list only. The shipped weights were fitted on this half, so the
-figures here are those of the data learned from; docs/explanation/matching.md has the cross-validated ones.
+figures here are those of the data learned from; ``party_fit`` prints cross-validated ones.
 """
 
 import csv

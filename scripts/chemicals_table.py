@@ -30,6 +30,7 @@ SOURCES = (
     "chemical identifiers pubchem large.tsv",
 )
 MOST_NAMES = 40
+SURE_NAMES = 12
 TAGS = re.compile(
     r"\s*[\[(](?:[0-9]?ci|inn|ban|usan|jan|usp|dcf|nf|tn|mi|who-dd|vandf|mart\.|hsdb|iso|french|german|italian|spanish|czech|dutch"
     r"|inn[-:a-z]*|ban[:a-z]*|usan[:a-z]*|jan[/a-z]*|[0-9]ci,[0-9]ci|8ci,9ci|van|acgih[:a-z]*|[a-z]{3,4}:[a-z:]*)[\])]\s*$"
@@ -130,16 +131,25 @@ def main() -> None:
     table = pl.DataFrame(list(rows.values())).with_row_index("row")
     uses_core = Counter(key for cas in list(rows)[:core] for key in set(chosen[cas]))
 
-    def row_for(key: str, number: int) -> tuple[int, int]:
-        """Return the row that a name stands for, and how good a claim that is: smaller is better."""
+    def row_for(key: str, number: int, place: int) -> tuple[int, int]:
+        """Return the row that a name stands for, and how good a claim that is: smaller is better.
+
+        Names far down the list of synonyms are often those of products and mixtures: known, and the name of no one row.
+        """
         if key == key_of(str(list_of_names[number])):
             return number, 0
+        if place >= SURE_NAMES:
+            return SHARED, 3
         if uses[key] == 1:
             return number, 1
         return (number, 2) if number < core and uses_core[key] == 1 else (SHARED, 3)
 
     list_of_names = [row["name"] for row in rows.values()]
-    named = [(key, *row_for(key, number)) for number, cas in enumerate(rows) for key in chosen[cas][:MOST_NAMES]]
+    named = [
+        (key, *row_for(key, number, place))
+        for number, cas in enumerate(rows)
+        for place, key in enumerate(chosen[cas][:MOST_NAMES])
+    ]
     # a name that several rows go by is that of the row which has it as its usual name, else of the one common chemical
     named.sort(key=lambda entry: (entry[0], entry[2], entry[1]))
     schema = {"key": pl.String, "row": pl.UInt32, "claim": pl.UInt8}

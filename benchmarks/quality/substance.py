@@ -19,7 +19,7 @@ import polars as pl
 
 from benchmarks.data import shared_data
 from headwater.reference import tables
-from headwater.substance import Identification, identify
+from headwater.substance import Identification, identify, systematic
 from headwater.substance.ordinary import ordinary_chemicals
 from headwater.substance.text import key_of
 
@@ -41,6 +41,8 @@ FORMS = ("{} hydrochloride", "{} HCl", "{} sulfate", "{} citrate", "{} monohydra
 
 def main() -> None:
     """Print the tables."""
+    # the tables alone are measured: with OPSIN a mutated name is read for what it says, which may be another compound
+    systematic._command = lambda: None  # type: ignore[assignment]
     names = list(held_out_names())
     print("| set | category | inputs | right | confidently wrong |\n|---|---|---|---|---|")
     for category, make in NOISE.items():

@@ -31,7 +31,10 @@ def test_a_name_that_the_tables_know_does_not_go_to_opsin(ask: Ask) -> None:
     assert ask("N-phenyl-N-(piperidin-4-yl)propanamide").how == "name"
 
 
-@pytest.mark.parametrize("text", ["ladies leather bags", "2", "", "organic", "x" * 1000, "丙酮"])
+@pytest.mark.parametrize(
+    "text",
+    ["ladies leather bags", "2", "", "organic", "x" * 1000, "丙酮", "N-(fluorophenyl)acetamide", "N-(-fluorophenyl)acetamide"],
+)
 def test_what_looks_like_no_name_is_not_sent(text: str) -> None:
     assert systematic.candidate(text) is None
 

@@ -14,6 +14,7 @@ import polars as pl
 from headwater.model import GOODS_TEXT, Assessment, RecordKind
 from headwater.reference import Tables
 from headwater.substance.deciding import agreed, contradiction, known_law
+from headwater.substance.ordinary import PREFIX
 from headwater.substance.reading import Found, TextReading, read_text
 from headwater.substance.register import Register, register_of
 from headwater.substance.rules import findings_of
@@ -171,7 +172,7 @@ def _combined(cells: dict[str, str | None], readings: dict[str, dict[str, TextRe
         row.reading.unclear += reading.unclear
         for number, labelled in reading.bad_numbers:
             # in running text an order or telephone number may look like one; the word CAS or a chemical name beside it tells
-            if column == _CAS_COLUMN or labelled or reading.names:
+            if column == _CAS_COLUMN or labelled or any(not found.substance_id.startswith(PREFIX) for found in reading.names):
                 row.bad_number = row.bad_number or number
     return row
 

@@ -25,6 +25,13 @@ _NOISE: Final = re.compile(
     r"|sample(?: of)?|technical|grade|drum|drums|powder|solution|pure|ar|hplc|lot\s?\S+|batch\s?\S+|po\s?\S+)(?![a-z])",
     re.IGNORECASE,
 )
+_BROKEN: Final = re.compile(
+    r"[(\[]-|--|^-|(?<![0-9'a-z]-)(?<![a-z])(?:fluoro|chloro|bromo|iodo|nitro|methoxy|ethoxy|hydroxy|amino|methyl)phenyl"
+    r"|(?<![0-9omp'])-(?:fluoro|chloro|bromo|iodo|nitro|methoxy|ethoxy|hydroxy|amino|methyl)phenyl",
+    re.IGNORECASE,
+)
+"""A place where a locant is missing: OPSIN would supply one, which is a guess."""
+
 _PLAIN: Final = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "’": "'", "′": "'", "ß": "beta", "α": "alpha", "β": "beta", "γ": "gamma"}
 )
@@ -51,6 +58,8 @@ def candidate(text: str) -> str | None:
         return None
     name = _NOISE.sub(" ", text.translate(_PLAIN))
     name = re.sub(r"\s+", " ", name).strip(" ,;:.()")
+    if _BROKEN.search(name):
+        return None
     return name if len(name) >= _SHORTEST and name.isascii() and name.isprintable() and _LOOKS.search(name) else None
 
 

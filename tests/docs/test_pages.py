@@ -95,6 +95,12 @@ def test_changelog_has_an_entry_for_this_version() -> None:
     assert f"\n## {headwater.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
+def test_changelog_names_every_command() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    names = cli.list_commands(click.Context(cli))
+    assert [name for name in names if not re.search(rf"`(?:headwater )?{name}\b", text)] == []
+
+
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_text_holds_no_absolute_path_and_no_registry_host(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

@@ -200,5 +200,8 @@ class PartyList:
 
     @property
     def day(self) -> datetime.date | None:
-        """Return the day of this version, or None where the file gives none or less than a whole day."""
-        return datetime.date.fromisoformat(self.date) if self.date and len(self.date) == 10 else None
+        """Return the day of this version, or None where the file gives none, less than a whole day, or no date at all."""
+        try:
+            return datetime.date.fromisoformat(self.date) if self.date and len(self.date) == 10 else None
+        except ValueError:
+            return None

@@ -130,3 +130,31 @@ def test_one_unusable_file_stops_the_run_and_writes_nothing(orders: Path, tmp_pa
     with pytest.raises(InputError, match="empty"):
         hw.screen([orders, tmp_path / "empty.csv"], on=DAY, out=tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_queued_rows_carry_what_instruments_ask_for(tmp_path: Path) -> None:
+    header = "Declaration,Date,Shipper,Consignee,Origin Country,Destination Country,Description of Goods,Gross Weight (kg)"
+    rows = [f"D{n},2026-01-{n + 1:02d},Muster AG,Ejemplo SA,CN,MX,ceramic tiles,{900 + n}" for n in range(20)]
+    listed = "L1,2026-01-05,Muster AG,Ejemplo SA,CN,MX,1-boc-4-piperidone,25"
+    early = "L2,2025-06-05,Muster AG,Ejemplo SA,CN,MX,1-boc-4-piperidone,25"
+    file = write(tmp_path, *rows, listed, early, name="shipments.csv", header=header)
+    review = hw.screen(file, today=DAY, budget=Budget(rows=22), explore=0.5, out=tmp_path / "out")
+    asked = review.obligations
+    assert asked is not None
+    queued = {(row["kind"], row["source"], row["row"]) for row in review.queue.rows.iter_rows(named=True)}
+    assert set(asked.select("kind", "source", "row").iter_rows()) <= queued
+    by_row = {row: set(asked.filter(pl.col("row") == row)["obligation"]) for row in asked["row"].unique()}
+    assert set(by_row) == {21, 22}
+    assert by_row[21] - by_row[22] == {"CN-north-america"}
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert page.count('class="duties"') == 2
+    assert "Verify with your authority" in page
+
+
+def test_duties_are_worked_out_for_queued_rows_only(orders: Path) -> None:
+    more = [ODD.replace("B1", f"B{n}") for n in range(1, 6)]
+    file = write(orders.parent, *ORDINARY, *more, name="more.csv")
+    review = hw.screen(file, on=DAY, budget=Budget(rows=2), explore=0.0)
+    assert review.obligations is not None
+    assert review.obligations.height
+    assert set(review.obligations["row"]) <= set(review.queue.rows["row"])

@@ -128,6 +128,7 @@ def screen(
         timings=seen.timings(),
         red_flags=tables["red_flags"],
         decisions=decided,
+        obligations=_obligations(records, queue, tables, chosen),
     )
     if folder is not None:
         seen.stage("write")
@@ -157,6 +158,24 @@ def _assess(
     seen.stage("flow")
     before = concat_findings(findings)
     return records, concat_findings([before, flow.assess(records, before, tables, today=chosen.today)])
+
+
+def _obligations(
+    records: Mapping[RecordKind, pl.DataFrame], queue: case.Queue, tables: reference.Tables, chosen: ScreenOptions
+) -> pl.DataFrame:
+    # Of queued rows only: nobody reads the others.
+    queued = queue.rows.select("kind", "source", "row")
+    parts = [
+        substance.record_duties(
+            frame.join(queued, on=["kind", "source", "row"], how="semi", maintain_order="left"),
+            kind,
+            tables,
+            on=chosen.on,
+            today=chosen.today,
+        )
+        for kind, frame in records.items()
+    ]
+    return pl.concat(parts) if parts else substance.DUTY_SCHEMA.to_frame()
 
 
 def _lists(paths: Sequence[str | Path], tables: reference.Tables, chosen: ScreenOptions) -> list[party.PartyList]:

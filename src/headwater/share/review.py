@@ -52,6 +52,7 @@ class Review:
         red_flags: the reference table ``red_flags``, or None; the report then shows no statement beside a flag's id.
         decisions: what people decided about rows before, a table of ``DECISION_SCHEMA``; shown, and never taken into account
             when points are added.
+        obligations: what published instruments ask of queued rows, a table of ``substance.DUTY_SCHEMA``, or None.
     """
 
     version: str
@@ -68,6 +69,7 @@ class Review:
     timings: Mapping[str, float] | None = None
     red_flags: pl.DataFrame | None = None
     decisions: pl.DataFrame = field(default_factory=no_decisions)
+    obligations: pl.DataFrame | None = None
 
     @property
     def file_names(self) -> dict[str, str]:

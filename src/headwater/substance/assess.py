@@ -83,7 +83,7 @@ def assess(records: pl.DataFrame, kind: RecordKind, tables: Tables, *, on: date 
     """
     register = register_of(tables)
     columns = [name for name in GOODS_TEXT[kind] if name in records.columns]
-    rows = records.with_columns(_law_day(records, on, today).alias("_day"))
+    rows = records.with_columns(law_day(records, on, today).alias("_day"))
     combos, told = _read_columns(rows, columns, register)
     if combos.is_empty():
         empty = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in COLUMNS.items()]
@@ -97,7 +97,8 @@ def assess(records: pl.DataFrame, kind: RecordKind, tables: Tables, *, on: date 
     return Assessment(full.drop("_combo", "_day", *_SIGNS), findings_of(hits, kind, tables))
 
 
-def _law_day(records: pl.DataFrame, on: date | None, today: date) -> pl.Expr:
+def law_day(records: pl.DataFrame, on: date | None, today: date) -> pl.Expr:
+    """Return the day whose law applies to each record: ``on``, the record's own, or ``today`` where it has none."""
     if on is not None:
         return pl.lit(on)
     days = [pl.col(name).cast(pl.Date, strict=False) for name in _DAY_COLUMNS if name in records.columns]

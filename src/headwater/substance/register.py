@@ -179,7 +179,8 @@ class Register:
 
 def register_of(given: Tables) -> Register:
     """Return the register for these tables; the one of the shipped tables is built once."""
-    return Register(given) if given.overrides else _shipped()
+    # A table of rules of the user's own changes what is counted, not what is known.
+    return Register(given) if set(given.overrides) - {"rules"} else _shipped()
 
 
 @cache

@@ -61,6 +61,33 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing that a published instrument asks of a record."""
+
+    jurisdiction: str
+    side: str
+    requirement: str
+    threshold: str | None
+    since: str
+    instruments: str
+    citation: str
+    read_at: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What published instruments ask of a record, for its substances, its route and its day."""
+
+    substances: str
+    origin: str | None
+    destination: str | None
+    day: str
+    advice: str
+    asked: tuple[Duty, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One row of the queue.
 
@@ -72,6 +99,7 @@ class Card:
         clearings: what to ask and what would clear each rule, the one that lowers the points most first.
         linked: ranks of rows that share a contact with this one beside another name.
         decision: what was decided before, or None.
+        duties: what published instruments ask for, or None where the table has nothing.
         written: cells of the file, with canonical names first and then the kept columns.
         derived: cells that headwater added.
     """
@@ -91,6 +119,7 @@ class Card:
     clearings: tuple[Clearing, ...]
     linked: tuple[int, ...]
     decision: Decision | None
+    duties: Duties | None
     written: tuple[tuple[str, str], ...]
     derived: tuple[tuple[str, str], ...]
 
@@ -105,6 +134,7 @@ def build_cards(review: Review, links: Sequence[SharedContact]) -> list[Card]:
     advice = {row["rule"]: row for row in review.rules.select("rule", "question", "clears").iter_rows(named=True)}
     decided = {row["rank"]: row for row in recall(review.decisions, rows).iter_rows(named=True)}
     linked = _linked(links)
+    duties = _duties(review.obligations, address)
     cards = []
     for row in rows.iter_rows(named=True):
         found = parts.get(_address(row), [])
@@ -117,6 +147,7 @@ def build_cards(review: Review, links: Sequence[SharedContact]) -> list[Card]:
                 clearings=tuple(_clearings(found, card.points, advice)),
                 linked=tuple(sorted(linked.get(card.rank, set()))),
                 decision=decision,
+                duties=duties.get(_address(row)),
             )
         )
     return cards
@@ -161,6 +192,39 @@ def _records(records: Mapping[RecordKind, pl.DataFrame], address: pl.DataFrame) 
     return {_address(row): row for frame in chosen for row in frame.iter_rows(named=True)}
 
 
+def _duties(obligations: pl.DataFrame | None, address: pl.DataFrame) -> dict[Address, Duties]:
+    if obligations is None:
+        return {}
+    asked: dict[Address, list[dict[str, Any]]] = defaultdict(list)
+    chosen = obligations.join(address, on=["kind", "source", "row"], how="semi", maintain_order="left")
+    for row in chosen.iter_rows(named=True):
+        asked[_address(row)].append(row)
+    return {
+        place: Duties(
+            substances=", ".join(dict.fromkeys(name for row in rows for name in row["substances"])),
+            origin=rows[0]["origin"],
+            destination=rows[0]["destination"],
+            day=as_text(rows[0]["day"]),
+            advice=rows[0]["advice"],
+            asked=tuple(
+                Duty(
+                    row["jurisdiction"],
+                    row["side"],
+                    row["requirement"],
+                    row["threshold"],
+                    as_text(row["since"]),
+                    as_text(row["instruments"]),
+                    row["citation"],
+                    row["read_at"],
+                    row["verified"],
+                )
+                for row in rows
+            ),
+        )
+        for place, rows in asked.items()
+    }
+
+
 def _card(row: Mapping[str, Any], record: Mapping[str, Any], parts: list[Part], kept: set[str]) -> Card:
     kind = row["kind"]
     canonical = columns_of(kind) if kind in RECORD_KINDS else ()
@@ -184,6 +248,7 @@ def _card(row: Mapping[str, Any], record: Mapping[str, Any], parts: list[Part], 
         clearings=(),
         linked=(),
         decision=None,
+        duties=None,
         written=tuple((name, cells[name]) for name in written),
         derived=tuple((name, text) for name, text in cells.items() if name not in written),
     )

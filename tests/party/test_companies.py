@@ -90,10 +90,6 @@ CASES: dict[str, tuple[pl.DataFrame, pl.DataFrame]] = {
         _file({"name": "Kestrel Tra", "address": "P.O. Box 771, Quimera"}),
         _file({"name": "Kestrel Tra", "address": "771 Box Lane, Post Corner, Quimera"}),
     ),
-    "chinese_phone_without_china": (
-        _file({"name": "Kestrel Tra", "country": "MX", "phone": "+86 138 1234 5678", "address": "Calle 5, Quimera"}),
-        _file({"name": "Kestrel Tra", "country": "MX", "phone": "+86 138 1234 5678", "address": "Calle 5, Shenzhen, China"}),
-    ),
 }
 
 

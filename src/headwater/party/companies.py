@@ -16,7 +16,6 @@ import polars as pl
 
 from headwater.model import build_findings, concat_findings
 from headwater.party.clusters import address_key
-from headwater.party.identifiers import key_of
 from headwater.party.ownership import Holding, Ownership, owned_by_listed, share_interval
 from headwater.reference import Tables
 
@@ -174,21 +173,6 @@ def mailbox_for_an_address(companies: Companies) -> pl.DataFrame:
     return _hits(found)
 
 
-def chinese_phone_without_china(companies: Companies) -> pl.DataFrame:
-    """The company states no link to China and has a Chinese telephone number."""
-    stated = companies.records.select("company_row", "country", "phone", "address", "local_name").drop_nulls(
-        ["country", "phone"]
-    )
-    rows = []
-    for row, country, phone, address, local in stated.iter_rows():
-        if country.upper() in _CHINA or re.search(r"(?i)china|hong ?kong|[\u4e00-\u9fff]", f"{address or ''} {local or ''}"):
-            continue
-        key = key_of("phone", phone) or ""
-        if key.startswith("+86") and len(key) >= 13:
-            rows.append((row, f"The number {phone} is one of mainland China; the country stated is {country}."))
-    return _hits(rows)
-
-
 CompanyRule = Callable[[Companies], pl.DataFrame]
 
 COMPANY_RULES: Final[Mapping[str, CompanyRule]] = {
@@ -201,7 +185,6 @@ COMPANY_RULES: Final[Mapping[str, CompanyRule]] = {
         owners_form_a_circle,
         no_owner_named,
         mailbox_for_an_address,
-        chinese_phone_without_china,
     )
 }
 """Rule id -> rule on a file of companies. Points, citation and what clears them are in the table of rules."""
@@ -214,7 +197,6 @@ _CITED: Final[Mapping[str, tuple[str, ...]]] = {
     "owners_form_a_circle": ("name", "owners"),
     "no_owner_named": ("name",),
     "mailbox_for_an_address": ("address",),
-    "chinese_phone_without_china": ("phone", "country"),
 }
 
 

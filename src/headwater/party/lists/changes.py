@@ -29,7 +29,7 @@ class Change:
     fields: dict[str, tuple[Value, Value]]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the change as INTERFACE.md has it."""
+        """Return the change as ``headwater lists diff --json`` writes it."""
         pairs = {field: [old, new] for field, (old, new) in self.fields.items()}
         return {"change": self.change, "id": self.id, "name": self.name, "fields": pairs}
 

@@ -71,7 +71,7 @@ def match(
     """Return one result per query, in order: the listed parties it may stand for, best first.
 
     Args:
-        queries: names, objects such as INTERFACE.md describes, or ``Query``.
+        queries: names, objects as docs/reference/match.md describes, or ``Query``.
         index: the lists to search.
         threshold: score from which a candidate is called a match; ``DEFAULT_THRESHOLD`` if None.
         limit: candidates per query at most.

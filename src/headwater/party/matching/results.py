@@ -24,7 +24,7 @@ class Feature:
     detail: str
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the feature as INTERFACE.md has it."""
+        """Return the feature as ``headwater match --json`` writes it."""
         return {"name": self.name, "score": round(self.score, 4), "weight": round(self.weight, 3), "detail": self.detail}
 
 
@@ -65,7 +65,7 @@ class Candidate:
     state: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the candidate as INTERFACE.md has it."""
+        """Return the candidate as ``headwater match --json`` writes it."""
         return {
             "id": self.id,
             "name": self.name,
@@ -105,7 +105,7 @@ class MatchResult:
     warnings: tuple[MatchWarning, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the result as INTERFACE.md has it."""
+        """Return the result as ``headwater match --json`` writes it."""
         result: dict[str, Any] = {
             "query": dict(self.query),
             "candidates": [candidate.to_dict() for candidate in self.candidates],
@@ -126,7 +126,7 @@ class Comparison:
     warnings: tuple[MatchWarning, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the comparison as INTERFACE.md has it."""
+        """Return the comparison as ``headwater compare --json`` writes it."""
         result: dict[str, Any] = {
             "score": round(self.score, 4),
             "match": self.match,

@@ -49,7 +49,7 @@ class Allocation:
         return (self.delivered - self.bound) / self.delivered if self.delivered > 0.0 else 0.0
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the answer as POLICY_FORMATS.md writes it, with bound, gap and method added."""
+        """Return the answer as ``headwater policy allocate`` writes it, with bound, gap and method added."""
         return {
             "units": self.units,
             "delivered": self.delivered,

@@ -70,7 +70,7 @@ def read_observations(folder: Path, fit_until: int) -> tuple[Series, ...]:
     try:
         rows = list(csv.DictReader(StringIO(path.read_text(encoding="utf-8-sig"))))
     except FileNotFoundError as error:
-        raise ScenarioError(f"{where} is missing; a data folder needs it, see POLICY_FORMATS.md.") from error
+        raise ScenarioError(f"{where} is missing; a data folder needs it.") from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ScenarioError(f"{where} cannot be read ({error}); save it as UTF-8 CSV.") from error
     missing = [name for name in _COLUMNS if not rows or name not in rows[0]]

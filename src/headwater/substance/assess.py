@@ -4,6 +4,7 @@ Distinct values are read once. A value that names nothing in a first look at its
 numbers, lots) is not read again, so that a file of a million lines with a few thousand products costs a few thousand readings.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -143,12 +144,7 @@ def _read_values(values: pl.Series, register: Register, *, is_number: bool) -> d
 
 
 def _long_numbers(register: Register) -> list[str]:
-    runs = {run for key in register.lexicon.names for run in _digit_runs(key)}
-    return sorted(run for run in runs if len(run) >= 4)
-
-
-def _digit_runs(key: str) -> list[str]:
-    return "".join(c if c.isdigit() else " " for c in key).split()
+    return sorted(set(re.findall(_LONG_NUMBER, " ".join(register.lexicon.names))))
 
 
 def _shifted(reading: TextReading, by: int) -> TextReading:

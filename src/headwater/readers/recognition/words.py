@@ -63,6 +63,8 @@ def _runs(written: str) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """Return text in lower case without accents, as the word table is written."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ё", "е").replace("й", "й"))
     kept = "".join(c for c in decomposed if not unicodedata.combining(c) or c == "\u0306")
     return unicodedata.normalize("NFC", kept).lower()

@@ -102,6 +102,8 @@ def transport_mode(text: str) -> str | None:
         return "express"
     if len(named) == 1:
         return named.pop()
+    if key.isascii():
+        return None
     within = {mode for word, mode in known.items() if len(word) >= 2 and not word.isascii() and word in key}
     return within.pop() if len(within) == 1 else None
 

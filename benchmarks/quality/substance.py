@@ -1,6 +1,6 @@
 """Names: what ``identify`` makes of noisy paperwork, of near misses, and of ordinary goods.
 
-Three sets, none of them used to tune the reader:
+Three sets. The names are in the register and the misses were read while the reader was made: these are development figures.
 
 * noise: every third name of the register (by hash, so that a name is in or out for good) under seeded typing errors,
   scanner confusions, letter case, full-width characters, salts and sentences;

@@ -40,6 +40,19 @@ def test_show_walks_a_row_back_to_cells_rules_and_record(folder):
         assert all(c.isprintable() or c == "\n" for c in run("show", folder, rank))
 
 
+def test_show_says_what_instruments_ask_for_where_they_do(folder, tmp_path):
+    heading = "What the published instruments ask for"
+    assert heading not in run("show", folder, 1)
+    hostile = "no\x1b[31m [bold]licence"
+    write_review(tmp_path / "asked", sample.with_duties(28, requirement=hostile, since=None))
+    text = run("show", tmp_path / "asked", 1)
+    for part in (heading, "For Examplidone, from CN to MX", "[bold]licence", "Example act, section 3", "Verify with your"):
+        assert part in text
+    assert all(c.isprintable() or c == "\n" for c in text)
+    assert heading not in run("show", tmp_path / "asked", 2)
+    assert json.loads(run("show", tmp_path / "asked", 1, "--json"))["obligations"][0]["id"] == "X-licence"
+
+
 def test_show_says_that_a_row_was_drawn_at_random(folder):
     assert "drawn at random" in run("show", folder, 20)
 

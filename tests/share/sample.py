@@ -1,5 +1,6 @@
 """A synthetic review: invented firms, a few rules, and cells that try to do harm."""
 
+import dataclasses
 from datetime import date
 
 import polars as pl
@@ -7,6 +8,7 @@ import polars as pl
 from headwater.case import Budget, rank
 from headwater.model import FINDING_SCHEMA, record_schema
 from headwater.share import InputSummary, Review
+from headwater.substance import DUTY_SCHEMA
 
 SHIPMENTS = "shipments.csv#5e1f00aa"
 ORDERS = "orders.csv#77c0ffee"
@@ -204,3 +206,28 @@ def sample_review(
         warnings=("The list is older than a year." if not hostile else HOSTILE[1],),
         timings=timings,
     )
+
+
+def with_duties(*rows, **changes):
+    """The sample review with one invented duty for each of these rows of its shipments."""
+    duty = {
+        "kind": "shipment",
+        "source": SHIPMENTS,
+        "origin": "CN",
+        "destination": "MX",
+        "day": date(2026, 1, 2),
+        "obligation": "X-licence",
+        "substances": ["Examplidone"],
+        "jurisdiction": "CN",
+        "side": "both",
+        "instruments": ["X-list"],
+        "requirement": "A licence is needed.",
+        "threshold": "every quantity",
+        "since": None,
+        "citation": "Example act, section 3",
+        "read_at": "https://example.org/act",
+        "verified": True,
+        "advice": "Verify with your authority.",
+    }
+    table = pl.DataFrame([{**duty, "row": row, **changes} for row in rows], schema=DUTY_SCHEMA)
+    return dataclasses.replace(sample_review(), obligations=table)

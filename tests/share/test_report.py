@@ -1,7 +1,6 @@
 import base64
 import dataclasses
 import re
-from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -14,7 +13,6 @@ from headwater.share.report import render_report
 from headwater.share.report.cards import MOST_CARDS
 from headwater.share.values import as_text
 from headwater.share.visible import visible
-from headwater.substance import DUTY_SCHEMA
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "rect", "line"}
 
@@ -330,35 +328,10 @@ def test_the_page_says_which_law_and_which_facts_were_used(sample):
     assert "<dt>seed</dt>" in html
 
 
-def with_duties(sample, *rows, **changes):
-    """The sample review with one invented duty for each of these rows of its shipments."""
-    duty = {
-        "kind": "shipment",
-        "source": sample.SHIPMENTS,
-        "origin": "CN",
-        "destination": "MX",
-        "day": date(2026, 1, 2),
-        "obligation": "X-licence",
-        "substances": ["Examplidone"],
-        "jurisdiction": "CN",
-        "side": "both",
-        "instruments": ["X-list"],
-        "requirement": "A licence is needed.",
-        "threshold": "every quantity",
-        "since": None,
-        "citation": "Example act, section 3",
-        "read_at": "https://example.org/act",
-        "verified": True,
-        "advice": "Verify with your authority.",
-    }
-    table = pl.DataFrame([{**duty, "row": row, **changes} for row in rows], schema=DUTY_SCHEMA)
-    return dataclasses.replace(sample.sample_review(), obligations=table)
-
-
 def test_a_card_shows_what_instruments_ask_for_and_others_show_nothing(sample):
     queued = sample.sample_review().queue.rows.filter(pl.col("kind") == "shipment")["row"]
     unqueued = next(row for row in range(1, 61) if row not in set(queued))
-    page = render_report(with_duties(sample, queued[0], unqueued))
+    page = render_report(sample.with_duties(queued[0], unqueued))
     assert page.count('<details class="duties">') == 1
     card = next(one for one in page.split("<article")[1:] if 'class="duties"' in one)
     text = re.sub(r"\s+", " ", "".join(Page(f"<article{card.split('</article>')[0]}</article>").text))
@@ -375,7 +348,7 @@ def test_a_card_shows_what_instruments_ask_for_and_others_show_nothing(sample):
 
 
 def test_an_unknown_origin_and_an_unread_text_are_said(sample):
-    page = render_report(with_duties(sample, 28, origin=None, verified=False))
+    page = render_report(sample.with_duties(28, origin=None, verified=False))
     assert "does not say where the goods leave from" in page
     assert "The text was not read: unverified." in page
 
@@ -383,14 +356,14 @@ def test_an_unknown_origin_and_an_unread_text_are_said(sample):
 def test_a_review_without_duties_has_no_such_section(sample):
     bare = render_report(sample.sample_review())
     assert 'class="duties"' not in bare
-    assert render_report(with_duties(sample)) == bare
+    assert render_report(sample.with_duties()) == bare
 
 
 def test_hostile_text_in_a_duty_is_escaped(sample):
     words = ("requirement", "threshold", "citation", "read_at", "advice", "origin", "destination", "jurisdiction", "side")
     for hostile_text in (*sample.HOSTILE, "javascript:alert(1)"):
         changes = dict.fromkeys(words, hostile_text) | {"substances": [hostile_text], "instruments": [hostile_text]}
-        page = Page(render_report(with_duties(sample, 28, **changes)))
+        page = Page(render_report(sample.with_duties(28, **changes)))
         assert len(page.all("script")) == len(page.all("style")) == 1
         assert not page.all("img")
         assert not any(link.get("href", "").startswith("javascript") for link in page.all("a"))

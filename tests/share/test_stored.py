@@ -118,3 +118,22 @@ def test_every_field_of_a_form_names_its_section_and_only_canonical_columns():
             if name:
                 kind, _, column = name.partition(".")
                 assert column in columns_of(kind)
+
+
+def test_what_instruments_ask_of_a_row_comes_back_with_it_and_with_no_other(sample, tmp_path):
+    review = sample.with_duties(28)
+    write_review(tmp_path / "out", review)
+    stored = open_review(tmp_path / "out")
+    (one,) = stored.row(1).obligations
+    (line,) = review.obligations.to_dicts()
+    assert one.pop("id") == line.pop("obligation")
+    for name in ("kind", "source", "row"):
+        assert line.pop(name) == stored.row(1).entry[name]
+    assert one == {**line, "day": "2026-01-02"}
+    assert stored.row(2).obligations == ()
+
+
+def test_a_review_of_a_version_that_did_not_know_obligations_is_still_read(folder):
+    stored = open_review(folder)
+    del stored.run["obligations"]
+    assert stored.row(1).obligations == ()

@@ -22,7 +22,7 @@ _WIDTH = 110
 @click.argument("rank", type=int)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def show(review: Path, rank: int, as_json: bool) -> None:
-    """Show one row of the queue of REVIEW: its findings, their cells and rules, what would clear it, and the record.
+    """Show one row of the queue of REVIEW: findings, cells, rules, what would clear it, what instruments ask for, the record.
 
     Example: headwater show review 1
     """
@@ -39,7 +39,13 @@ def show(review: Path, rank: int, as_json: bool) -> None:
 
 
 def _as_object(queued: "QueuedRow") -> dict[str, object]:
-    return {**queued.entry, "findings": list(queued.findings), "rules": queued.rules, "record": queued.record}
+    return {
+        **queued.entry,
+        "findings": list(queued.findings),
+        "rules": queued.rules,
+        "obligations": list(queued.obligations),
+        "record": queued.record,
+    }
 
 
 def _print(queued: "QueuedRow", console: "Console") -> None:
@@ -66,11 +72,31 @@ def _print(queued: "QueuedRow", console: "Console") -> None:
             text = finding["rule"] if name is None else rule.get(name)
             if text:
                 console.print(f"    {label + ':':<10}{_safe(text)}", style="dim")
+    _print_obligations(queued, console)
     console.print("\nThe record", style="bold")
     for column, value in queued.record.items():
         if text := as_text(value):
             console.print(f"    {_safe(column)} = {_safe(text)}")
     console.print("\nPoints rank; they accuse nobody. A finding may have an ordinary explanation.", style="dim")
+
+
+def _print_obligations(queued: "QueuedRow", console: "Console") -> None:
+    if not queued.obligations:
+        return
+    first = queued.obligations[0]
+    substances = ", ".join(dict.fromkeys(name for one in queued.obligations for name in one["substances"]))
+    route = (
+        f"from {_safe(first['origin'] or 'a country not stated')} to {_safe(first['destination'] or 'a country not stated')}"
+    )
+    console.print("\nWhat the published instruments ask for", style="bold")
+    console.print(f"    For {_safe(substances)}, {route}, by the law of {_safe(first['day'])}.", style="dim")
+    for one in queued.obligations:
+        threshold = f" ({_safe(one['threshold'])})" if one["threshold"] else ""
+        unread = "" if one["verified"] else " Unverified: the text was not read."
+        console.print(f"    {_safe(one['jurisdiction'])}, {_safe(one['side'])}: {_safe(one['requirement'])}{threshold}{unread}")
+        since = f"since {_safe(one['since'])}" if one["since"] else "first day not known"
+        console.print(f"        {_safe(one['citation'])}; {since}; {_safe(one['read_at'])}", style="dim")
+    console.print(f"    {_safe(first['advice'])}")
 
 
 def _safe(text: str | None) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import polars as pl
 
 from headwater.model import ADDRESS_COLUMNS, RECORD_KINDS
+from headwater.share.asked import pack_obligations
 from headwater.share.folder import MARK, place_files
 from headwater.share.report import render_report
 from headwater.share.review import Review
@@ -119,6 +120,7 @@ def run_record(review: Review, *, files: dict[str, str]) -> dict[str, Any]:
         "rules": {row["rule"]: {name: row[name] for name in _RULE_FIELDS} for row in rules.to_dicts()},
         "counts": review.counts,
         "queue": review.queue.rows.drop("reasons", "rules").to_dicts(),
+        "obligations": pack_obligations(review.obligations),
         "files": files,
     }
     if review.timings is not None:

@@ -9,6 +9,7 @@ import polars as pl
 
 from headwater.errors import ArgumentError, InputError
 from headwater.model import RECORD_KINDS, columns_of
+from headwater.share.asked import unpack_obligations
 from headwater.share.folder import is_review
 
 _ROW = ("kind", "source", "row")
@@ -23,12 +24,14 @@ class QueuedRow:
         record: the record's cells by name, canonical columns first, without address; empty cells left out.
         findings: its findings with ``counted``, those that add most first.
         rules: what ``run.json`` says of each of their rules.
+        obligations: what published instruments ask for, by the record's substances, route and day.
     """
 
     entry: dict[str, Any]
     record: dict[str, Any]
     findings: tuple[dict[str, Any], ...]
     rules: dict[str, dict[str, Any]]
+    obligations: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class StoredReview:
             record={name: record[name] for name in _in_order(entry["kind"], record) if record[name] is not None},
             findings=tuple(findings.drop(*_ROW, "record_id").iter_rows(named=True)),
             rules=rules,
+            obligations=unpack_obligations(self.run, entry),
         )
 
     def _read(self, name: str) -> pl.DataFrame:

@@ -134,7 +134,7 @@ def test_formulas_control_characters_and_markup_do_no_harm(tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
     assert "\x1b" not in done.stdout + done.stderr
     assert "\u202e" not in done.stdout
-    queue = (tmp_path / "review" / "queue.csv").read_text(encoding="utf-8-sig")
+    queue = (tmp_path / "review" / "queue.csv").read_text(encoding="utf-8")
     assert not any(cell.startswith("=") for line in queue.splitlines() for cell in line.split(","))
     assert "<script>alert(1)</script>" not in (tmp_path / "review" / "report.html").read_text(encoding="utf-8")
 

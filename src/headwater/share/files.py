@@ -46,7 +46,7 @@ def write_review(folder: Path, review: Review) -> None:
 
 
 def queue_csv(review: Review) -> str:
-    """Return the queue as CSV, with a byte-order mark so that spreadsheets read it as UTF-8.
+    """Return the queue as CSV in UTF-8, without a byte-order mark: scripts would take it for part of the first name.
 
     A text that begins with a character with which a spreadsheet begins a formula (``= + - @`` and their full-width forms)
     gets an apostrophe before it, and so does one that begins with an apostrophe; taking one leading apostrophe away gives the
@@ -61,7 +61,7 @@ def queue_csv(review: Review) -> str:
         "rules": [spreadsheet_safe(" | ".join(rules)) for rules in rows["rules"]],
     }
     table = rows.with_columns(pl.Series(name, values, dtype=pl.String) for name, values in texts.items())
-    return "\ufeff" + table.select(QUEUE_COLUMNS).write_csv(float_precision=2)
+    return table.select(QUEUE_COLUMNS).write_csv(float_precision=2)
 
 
 def _cut(text: str) -> str:

@@ -20,37 +20,55 @@ def objects_in(stream: TextIO, plain: str | None) -> Iterator[Any]:
     Raises:
         InputError: a line is too long, not UTF-8, or neither JSON nor plain text where that is allowed.
     """
+    for _, found in numbered_objects_in(stream, plain):
+        yield found
+
+
+def numbered_objects_in(stream: TextIO, plain: str | None) -> Iterator[tuple[int, Any]]:
+    """Yield (number of the line, what it holds) as ``objects_in`` does."""
     number = 0
     while True:
         number += 1
         try:
             line = stream.readline(_LONGEST + 1)
         except UnicodeDecodeError as error:
-            raise InputError(f"stdin, line {number}: not UTF-8; convert the input to UTF-8.", code="encoding") from error
+            raise InputError(f"line {number} of the input: not UTF-8; convert the input to UTF-8.", code="encoding") from error
         if not line:
             return
         if len(line) > _LONGEST:
             raise InputError(
-                f"stdin, line {number}: longer than {_LONGEST:,} characters; give one query a line.", code="long-line"
+                f"line {number} of the input: longer than {_LONGEST:,} characters; give one query a line.", code="long-line"
             )
         text = line.strip().lstrip("\ufeff")
         if not text:
             if plain is not None and line.strip("\n"):
                 continue
             continue
-        yield _parsed(text, number, plain)
+        yield number, _parsed(text, number, plain)
 
 
 def _parsed(text: str, number: int, plain: str | None) -> Any:
-    if plain is not None and not text.startswith("{"):
+    if plain is not None and not text.startswith("{") and not _is_list(text):
         return text
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"stdin, line {number}: not a JSON object ({error}); give one object a line.", code="json") from error
+        raise InputError(
+            f"line {number} of the input: not a JSON object ({error}); give one object a line.", code="json"
+        ) from error
     if not isinstance(found, dict):
-        raise InputError(f"stdin, line {number}: a JSON object is needed, not {type(found).__name__}.", code="json")
+        raise InputError(f"line {number} of the input: a JSON object is needed, not {type(found).__name__}.", code="json")
     return found
+
+
+def _is_list(text: str) -> bool:
+    """Tell whether a line is a JSON list; a name may start with a bracket, so that only what parses is one."""
+    if not (text.startswith("[") and text.endswith("]")):
+        return False
+    try:
+        return isinstance(json.loads(text), list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def printed(text: str) -> str:

@@ -4,12 +4,13 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
-from headwater.cli.lines import objects_in, printed
-from headwater.party import DEFAULT_THRESHOLD, MatchResult, iterate_matches, load_lists, notes, read_decided
+from headwater.cli.lines import numbered_objects_in, printed
+from headwater.errors import ArgumentError, InputError
+from headwater.party import DEFAULT_THRESHOLD, MatchResult, Query, iterate_matches, load_lists, notes, query_of, read_decided
 from headwater.reference import tables
 
 
@@ -43,13 +44,25 @@ def match(
     index = load_lists(lists, tables())
     for note in notes(index.lists):
         click.echo(f"note: {printed(note)}", err=True)
-    given: Iterable[Any] = names or objects_in(sys.stdin, "name")
-    results = iterate_matches(_with_schema(given, schema), index, threshold=threshold, limit=limit, decided=silent)
+    queries = _with_schema(names, schema) if names else _queries_in(sys.stdin, schema)
+    results = iterate_matches(queries, index, threshold=threshold, limit=limit, decided=silent)
     for result in results:
         if as_json:
             click.echo(json.dumps(result.to_dict(), ensure_ascii=False))
         else:
             _show(result)
+
+
+def _queries_in(stream: TextIO, schema: str | None) -> Iterator[Query]:
+    for number, given in numbered_objects_in(stream, "name"):
+        try:
+            (query,) = _with_schema([given], schema)
+            yield query_of(query)
+        except ArgumentError as error:
+            reason = str(error).rstrip(".")
+            raise InputError(
+                f"line {number} of the input: {reason}; correct or remove that line and run again.", code="query"
+            ) from error
 
 
 def _with_schema(given: Iterable[Any], schema: str | None) -> Iterator[Any]:

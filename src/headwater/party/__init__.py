@@ -17,6 +17,7 @@ from headwater.party.matching import (
     duplicates,
     iterate_matches,
     match,
+    query_of,
     read_decided,
 )
 from headwater.party.ownership import EU_50, UK_50, US_50, Holding, Ownership, OwnershipRule, owned_by_listed, share_interval
@@ -51,6 +52,7 @@ __all__ = [
     "match",
     "notes",
     "owned_by_listed",
+    "query_of",
     "read_decided",
     "read_list",
     "share_interval",

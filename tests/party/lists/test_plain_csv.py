@@ -63,3 +63,9 @@ def test_the_invented_house_list_gives_its_counts(shared_data: Path) -> None:
     listed = read_list(shared_data / "parties" / "lists" / "plain" / "house_list_invented.csv", tables())
     assert len(listed) == 60
     assert sum(len(party.names) - 1 for party in listed) == 40
+
+
+def test_a_wide_table_of_numbered_rows_with_a_header_is_a_plain_list(tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text("ent_num,name,a,b,c,d,e,f,g,h\n4106,Solmar Reagents,,,,,,,,\n", encoding="utf-8")
+    assert read_list(path, tables()).parties[0].name == "Solmar Reagents"

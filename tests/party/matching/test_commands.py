@@ -70,3 +70,15 @@ def test_unusable_input_is_refused_with_one_sentence(command: object, arguments:
 def test_a_schema_on_the_command_line_holds_for_all_names(listed: str) -> None:
     result = CliRunner().invoke(match, ["Comercializadora Valle Doradino", "--schema", "Robot", "--list", listed])
     assert isinstance(result.exception, ArgumentError)
+
+
+@pytest.mark.parametrize("bad", ["[1]", '{"name": {"a": 1}}', '{"name": ""}', '{"name": '])
+def test_a_bad_line_is_named_by_its_number_and_what_to_do(listed: str, bad: str) -> None:
+    result = CliRunner().invoke(match, ["--list", listed, "--json"], input=f"Nobody Known\n{bad}\n")
+    assert isinstance(result.exception, HeadwaterError)
+    assert "line 2 of the input" in str(result.exception)
+
+
+def test_a_name_may_start_with_a_bracket(listed: str) -> None:
+    result = CliRunner().invoke(match, ["--list", listed, "--json"], input="[Old] Nobody Known\n")
+    assert result.exit_code == 0

@@ -92,6 +92,9 @@ def _reader_of_table(file: ListFile, name: str) -> Reader:
             return read_eu_csv
         if is_csl_header(row):
             return read_us_csl
+    # The files of OFAC have no header; a first row that names its columns decides, however wide and numbered the rest is.
+    if rows and _names_a_column(rows[0]) and columns_of_plain_list(rows[0]):
+        return read_plain_csv
     if any(len(row) > 8 and row[0].strip().isdigit() for row in rows[:2]):
         return read_ofac_csv
     if rows and columns_of_plain_list(rows[0]):
@@ -100,3 +103,7 @@ def _reader_of_table(file: ListFile, name: str) -> Reader:
     raise ListError(
         f"{name} is no list that headwater knows: it starts with {header!r}; a plain list needs a header with a column `name`."
     )
+
+
+def _names_a_column(row: list[str]) -> bool:
+    return any(cell.strip().lower() == "name" for cell in row)

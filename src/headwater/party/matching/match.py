@@ -13,6 +13,7 @@ from headwater.errors import ArgumentError
 from headwater.party.identifiers import warnings_of
 from headwater.party.matching.alignment import Alignment, align
 from headwater.party.matching.decisions import NONE
+from headwater.party.matching.evidence import thin_evidence
 from headwater.party.matching.explain import Pair, name_features
 from headwater.party.matching.features import features
 from headwater.party.matching.judge import Judged, judge
@@ -52,6 +53,7 @@ class _Scored:
     row: Ints
     odds: Floats
     pair: Ints
+    thin: Floats
     values: Floats
     alignment: Alignment
     table: NameTable
@@ -163,6 +165,8 @@ def _score_names(batch: Sequence[Query], index: PartyIndex) -> _Scored:
     asked = kind[owners[rows]] if rows.size else np.zeros(0, np.int64)
     person = (listed == PERSON) | ((listed == EITHER) & (asked != BODY) & (asked != CRAFT))
     penalty = table.penalty[rows] + index.index.table.penalty[names]
+    thin = thin_evidence(alignment, table, rows, index.index.table, names, person)
+    penalty = penalty + thin
     odds = log_odds(values, person) - penalty + np.where(index.weak[names], np.float32(WEAK_ALIAS), np.float32(0))
     order = np.lexsort((names, -odds, owners[rows])) if rows.size else np.zeros(0, np.int64)
     return _Scored(
@@ -172,6 +176,7 @@ def _score_names(batch: Sequence[Query], index: PartyIndex) -> _Scored:
         row=rows[order],
         odds=odds[order],
         pair=order,
+        thin=thin[order],
         values=values,
         alignment=alignment,
         table=table,
@@ -210,6 +215,9 @@ def _candidate(
         pair = Pair(int(scored.pair[one.entry]), scored.values, scored.alignment, scored.table, row, index.index.table, name)
         kind = "person" if bool(scored.person[one.entry]) else "organisation"
         reasons += name_features(pair, kind=kind, weak=bool(index.weak[name]))
+        thin = float(scored.thin[one.entry])
+        if thin:
+            reasons.append(Feature("thin evidence", 0.0, -thin, "the words in common are too little to name a party"))
     state = sha256(f"{own}|{index.state_of(one.party)}".encode(errors="surrogatepass")).hexdigest()[:_STATE_LENGTH]
     because = decided.get(state)
     if because is not None:

@@ -31,6 +31,22 @@ _TWO_WORDS: Final = 2
 _LONGEST_HAN_PERSON: Final = 4
 _OTHER_SYSTEM, _SHORTENED, _EASTERN = 0.3, 0.8, 0.5
 """What a reading in Wade-Giles or Cantonese, of part of a firm's brand, or of a customary spelling takes from the log odds."""
+_NATIONS: Final = {
+    "fi": "oy oyj",
+    "ae": "fzc fze fzco",
+    "cz sk": "sro",
+    "ru": "ooo oao zao pao too tov",
+    "de at ch": "gmbh",
+    "nl": "bv",
+    "pl": "spzoo",
+    "hu": "kft",
+    "bg": "ood eood",
+    "ee": "ou",
+    "lt": "uab",
+    "lv": "sia",
+}
+"""Forms that the law of one country, or of neighbours with one law, knows; not those that lists use in translation."""
+_NATION_OF: Final = {form: nation for nation, forms in _NATIONS.items() for form in forms.split()}
 _GENERATIONS: Final = frozenset({"jr", "sr"})
 _ORDINAL: Final = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _ABD: Final = re.compile(r"abdh?(?:ou|[aeiou])[lrsdtnz]h?-?(\w{3,})$")
@@ -55,6 +71,7 @@ class Reading:
         family: how many of the first words are the family name; 0 where the name does not say.
         form: family of the legal form (LLC, JSC, ...), or empty.
         numbers: the numbers among the words.
+        nation: the country or countries whose law knows the form as it is written, or empty.
         penalty: what the reading takes from the log odds, because it is not the usual one.
     """
 
@@ -64,6 +81,7 @@ class Reading:
     form: str = ""
     numbers: frozenset[str] = frozenset()
     penalty: float = 0.0
+    nation: str = ""
 
 
 @cache
@@ -161,8 +179,8 @@ def read_organisation(text: str) -> Reading:
     """Return the reading of an organisation's or vessel's name in Latin letters, as cleaned by ``clean``."""
     text = _DOTTED.sub("", text).replace("&", " and ")
     words = [to_ascii(word) for word in _WORD.findall(text)]
-    words, form = _without_forms([word for word in words if word])
-    if len(words) > 1 and words[0] in words_of("vessel-prefix"):
+    words, form, nation = _without_forms([word for word in words if word])
+    if len(words) > 1 and words[0] in words_of("vessel-prefix") and not all(map(str.isdigit, words[1:])):
         words = words[1:]
     words = _joined_letters(words)
     numbers = _means("number")
@@ -179,7 +197,7 @@ def read_organisation(text: str) -> Reading:
     whole = len(concepts[:MAX_WORDS])
     if len(initials) >= _SHORTEST_INITIALS and whole > _TWO_WORDS:
         joins.append((initials, 0, whole))
-    return _reading(concepts, joins, 0, form)
+    return _reading(concepts, joins, 0, form, nation=nation)
 
 
 def _as_concepts(words: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
@@ -214,10 +232,10 @@ def _joined_letters(words: list[str]) -> list[str]:
     return joined
 
 
-def _without_forms(words: list[str]) -> tuple[list[str], str]:
-    """Return the words without legal forms at either end, and the family of the most telling form found."""
+def _without_forms(words: list[str]) -> tuple[list[str], str, str]:
+    """Return the words without legal forms at either end, the family of the most telling form, and its country."""
     known, longest = legal_forms(), _longest_phrase()
-    family = ""
+    family = nation = ""
     text = " ".join(words)
     for pattern, generic in _SPELLED_FORMS:
         rest = pattern.sub(" ", text).strip()
@@ -230,26 +248,28 @@ def _without_forms(words: list[str]) -> tuple[list[str], str]:
         for size in range(min(longest, len(words) - 1), 0, -1):
             tail = " ".join(words[-size:])
             if tail in known:
-                family = family or known[tail][1]
+                family, nation = family or known[tail][1], nation or _NATION_OF.get(known[tail][0], "")
                 words, found = words[:-size], True
                 break
         for size in range(min(longest, len(words) - 1), 0, -1):
             head = " ".join(words[:size])
             if head in known and (len(head) > 3 or head in words_of("leading-form")):
-                family = family or known[head][1]
+                family, nation = family or known[head][1], nation or _NATION_OF.get(known[head][0], "")
                 words, found = words[size:], True
                 break
-    return words, family
+    return words, family, nation
 
 
-def _reading(words: list[str], joins: list[tuple[str, int, int]], family: int, form: str, penalty: float = 0.0) -> Reading:
+def _reading(
+    words: list[str], joins: list[tuple[str, int, int]], family: int, form: str, penalty: float = 0.0, nation: str = ""
+) -> Reading:
     if not all(words):
         # A letter without a sound, such as a Cyrillic sign on its own, leaves an empty word.
         words, joins, family = [word for word in words if word], [], 0
     words = words[:MAX_WORDS]
     kept = [join for join in joins if join[2] <= len(words)]
     numbers = frozenset(word for word in words if word.isdigit() or word in _GENERATIONS)
-    return Reading(tuple(words), tuple(kept), family, form, numbers, penalty)
+    return Reading(tuple(words), tuple(kept), family, form, numbers, penalty, nation)
 
 
 def readings(text: str, schema: str | None) -> tuple[Reading, ...]:

@@ -27,6 +27,9 @@ class NameTable:
         weights: what each word tells, same shape, 0 where there is none.
         total: sum of the weights of a row.
         counts: words of a row.
+        nation: number of the countries whose law knows the legal form of a row, 0 where the form does not say.
+        letters: letters of a row.
+        numeral: whether a word is a number, (rows, MAX_WORDS).
         join_row, join_key, join_start, join_end: one entry for each spelling in which words of a row run together.
     """
 
@@ -38,6 +41,10 @@ class NameTable:
         self.form: Ints = (
             np.fromiter((hash(reading.form) if reading.form else 0 for reading in readings), np.int64, rows) & _MASK
         )
+        self.nation: Ints = (
+            np.fromiter((hash(reading.nation) if reading.nation else 0 for reading in readings), np.int64, rows) & _MASK
+        )
+        self.letters: Ints = np.fromiter((sum(map(len, reading.words)) for reading in readings), np.int64, rows)
         self.number_key: Ints = np.fromiter(
             (hash(reading.numbers) if reading.numbers else 0 for reading in readings), np.int64, rows
         )
@@ -56,6 +63,8 @@ class NameTable:
         named = place_words()
         place = np.fromiter((word in named for word in lexicon.words), np.bool_, len(lexicon.words))
         self.place = (self.words >= 0) & place[self.words]
+        numeral = np.fromiter((word.isdigit() for word in lexicon.words), np.bool_, len(lexicon.words))
+        self.numeral = (self.words >= 0) & numeral[self.words]
         telling = np.fromiter((word not in general for word in lexicon.words), np.bool_, len(lexicon.words))
         weights = np.where(self.words >= 0, self.word_weights[self.words], 0)
         brand = np.where(telling[self.words], weights, 0)

@@ -90,6 +90,12 @@ class Recognition:
     clear: frozenset[int] = frozenset()
 
 
+_OWN_NAME: Final = 1.2
+_OWN_ID: Final = 1.5
+_OWN_COLUMN: Final = 0.2
+"""What it speaks for a kind that a heading is the very name of its id, or of another of its columns."""
+
+
 def recognise(
     headings: Sequence[str],
     sample: pl.DataFrame,
@@ -219,7 +225,9 @@ def _for_kind(
     for place, heading in enumerate(headings):
         if place in given:
             continue
-        found = {column: score for column, score in fits(heading, kind).items() if column not in taken}
+        own = _canonical(heading, kind)
+        found = {own: _OWN_NAME} if own else fits(heading, kind)
+        found = {column: score for column, score in found.items() if column not in taken}
         best = max(found.values(), default=0.0)
         for column, score in found.items():
             if score >= ENOUGH and score >= best - _FAR_BELOW:
@@ -244,8 +252,16 @@ def _for_kind(
     strength = sum(
         _kind_weight(kind, column, 1.0 if place in given else scores[place, column]) for place, column in first.items()
     )
+    own_names = {own for heading in headings if (own := _canonical(heading, kind))}
+    strength += sum(_OWN_ID if name == id_column(kind) else _OWN_COLUMN for name in own_names)
     clear = frozenset(place for place, column in chosen.items() if scores[place, column] >= _SAME_MEANING)
     return strength, Recognition(kind, dict(sorted(first.items())), dict(sorted(further.items())), clear)
+
+
+def _canonical(heading: str, kind: RecordKind) -> str | None:
+    """Return the canonical column of the kind that the heading is the very name of, however it is spaced, or None."""
+    name = "_".join(heading.strip().lower().replace("-", " ").replace("_", " ").split())
+    return name if name in columns_of(kind) else None
 
 
 def _by_cells(

@@ -63,4 +63,6 @@ def families() -> Mapping[str, str]:
 
     Whoever adds points up counts the strongest finding of a family on a row in full and the others in part.
     """
-    return {name: rule.family for name, rule in RULES.items()}
+    own = {name: rule.family for name, rule in RULES.items()}
+    # The room of substances reads the same cell: a number or name in it is one circumstance, however many rules see it.
+    return own | dict.fromkeys(("cas_number_alone", "precursor_named"), own["substance_in_reference"])

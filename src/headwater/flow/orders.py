@@ -12,7 +12,7 @@ _KIND = pl.when("strict").then(1.0).when("listed").then(0.8).otherwise(0.6)
 def product_does_not_fit_buyer(scene: Scene, setting: Setting) -> pl.DataFrame:
     """A chemical is ordered by a firm whose trade has no use for it."""
     hits = scene.orders.filter((pl.col("buyer_use") == "none") & pl.col("chemical"))
-    reason = pl.format('"{}" is ordered by "{}", whose trade reads "{}".', "product", "buyer_name", "buyer_trade")
+    reason = pl.format('"{}" is ordered by "{}", {}.', "product", "buyer_name", "buyer_evidence")
     small = (pl.col("kg") < setting["small_kg"]).fill_null(value=False) & ~pl.col("strict")
     share = _KIND * pl.when("buyer_trade_known").then(1.0).otherwise(0.75) * pl.when(small).then(0.4).otherwise(1.0)
     return setting.find(hits, reason, ["buyer_name", "buyer_sector", "product", "cas"], share=share)
@@ -22,7 +22,7 @@ def product_does_not_fit_buyer(scene: Scene, setting: Setting) -> pl.DataFrame:
 def strict_product_for_trader(scene: Scene, setting: Setting) -> pl.DataFrame:
     """A closely controlled substance is ordered by a general trader or a small workshop rather than by somebody who uses it."""
     hits = scene.orders.filter(pl.col("buyer_use").is_in(["trader", "small", "forwarder"]) & pl.col("strict"))
-    reason = pl.format('"{}" is ordered by "{}", whose trade reads "{}".', "product", "buyer_name", "buyer_trade")
+    reason = pl.format('"{}" is ordered by "{}", {}.', "product", "buyer_name", "buyer_evidence")
     return setting.find(hits, reason, ["buyer_name", "buyer_sector", "product", "cas"])
 
 

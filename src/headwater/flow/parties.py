@@ -209,8 +209,24 @@ def _add_use(frame: pl.DataFrame, kind: RecordKind, role: str, parties: Parties,
     trade = (pl.col("buyer_sector"),) if own else ()
     words = pl.coalesce(*trade, "_activity", f"{role}_name").alias(f"{role}_trade")
     told = pl.any_horizontal(e.is_not_null() for e in (*own, pl.col("_known_use"))).alias(f"{role}_trade_known")
+    stated = pl.coalesce(
+        *((pl.when(pl.col("_sector_use").is_not_null()).then(pl.col("buyer_sector")),) if own else ()),
+        pl.when(pl.col("_known_use").is_not_null()).then(pl.col("_activity")),
+    )
+    # Only a stated sector or activity is a trade; a name is a hint, and one that tells no use is said to be just that.
+    plain = pl.col("_name_use").is_in(["trader", "small"])
+    evidence = (
+        pl.when(stated.is_not_null())
+        .then(pl.format('whose trade reads "{}"', stated))
+        .when(plain)
+        .then(pl.lit("whose name tells no use for it"))
+        .when(pl.col("_name_use").is_not_null())
+        .then(pl.lit("whose name suggests another trade"))
+        .otherwise(pl.lit("whose trade is not stated"))
+        .alias(f"{role}_evidence")
+    )
     added = ("_activity", "_known_use", "_known_code", "_name_use", "_name_code", "_sector_use", "_sector_code")
-    return frame.with_columns(use, code, words, told).drop(*added, strict=False)
+    return frame.with_columns(use, code, words, told, evidence).drop(*added, strict=False)
 
 
 def _add_company_use(frame: pl.DataFrame, parties: Parties, wording: Wording) -> pl.DataFrame:

@@ -41,7 +41,7 @@ def just_below_a_limit(scene: Scene, setting: Setting) -> pl.DataFrame:
     frame = rows_near(frame, ["payer_party", "payee_party"], int(setting["days"]))
     hits = frame.filter(pl.col("near") >= setting["payments"])
     reason = pl.format(
-        '{} payments of "{}" to "{}" within {} days, each just below {}; this one {} {}.',
+        '{} payments of "{}" to "{}" within {} days, each just below {} in USD or its own currency; this one {} {}.',
         pl.col("near").cast(pl.Int64),
         "payer_name",
         "payee_name",
@@ -72,7 +72,9 @@ def just_below_a_limit_by_several(scene: Scene, setting: Setting) -> pl.DataFram
         near = distinct_near(frame, [f"{one}_party"], f"{others}_party", int(setting["days"]))
         hits = near.filter(pl.col("near") >= setting["parties"])
         reason = pl.format(
-            '"{}" ' + words + " {} different parties within {} days, each time just below {}; this one {} {}.",
+            '"{}" '
+            + words
+            + " {} different parties within {} days, each time just below {} in USD or its own currency; this one {} {}.",
             f"{one}_name",
             pl.col("near").cast(pl.Int64),
             pl.lit(int(setting["days"])),
@@ -136,9 +138,8 @@ def no_purpose_to_chemical_payee(scene: Scene, setting: Setting) -> pl.DataFrame
 def payer_unrelated_to_chemical_payee(scene: Scene, setting: Setting) -> pl.DataFrame:
     """A firm in an unrelated trade pays a firm in chemicals."""
     hits = scene.payments.filter((pl.col("payer_use") == "none") & (pl.col("payee_use") == "maker"))
-    reason = pl.format(
-        '"{}", whose trade reads "{}", pays "{}" ({}).', "payer_name", "payer_trade", "payee_name", "payee_trade"
-    )
+    payee = pl.when("payee_trade_known").then("payee_evidence").otherwise(pl.lit("whose name suggests chemicals"))
+    reason = pl.format('"{}", {}, pays "{}", {}.', "payer_name", "payer_evidence", "payee_name", payee)
     finance = (pl.col("payer_code") == "finance").fill_null(value=False)
     share = pl.when("payer_trade_known").then(1.0).otherwise(0.7) * pl.when(finance).then(0.2).otherwise(1.0)
     return setting.find(hits, reason, ["payer_name", "payee_name"], share=share)

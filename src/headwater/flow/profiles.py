@@ -38,7 +38,7 @@ def chemicals_new_to_consignee(scene: Scene, setting: Setting) -> pl.DataFrame:
 def shipper_unlike_goods(scene: Scene, setting: Setting) -> pl.DataFrame:
     """Chemicals are sent by a firm whose trade has nothing to do with them."""
     hits = scene.shipments.filter((pl.col("shipper_use") == "none") & pl.col("chemical"))
-    reason = pl.format('"{}" is sent by "{}", whose trade reads "{}".', "description", "shipper_name", "shipper_trade")
+    reason = pl.format('"{}" is sent by "{}", {}.', "description", "shipper_name", "shipper_evidence")
     share = _KIND * pl.when("shipper_trade_known").then(1.0).otherwise(0.75)
     return setting.find(hits, reason, ["shipper_name", "description", "hs_code", "cas"], share=share)
 
@@ -165,7 +165,7 @@ def food_maker_orders_toxic_chemical(scene: Scene, setting: Setting) -> pl.DataF
     hits = frame.filter(
         pl.col("strict") & pl.col("buyer_code").is_in(["food", "supplements"]) & (pl.col("peer_buyers") < setting["peers"])
     )
-    reason = pl.format('"{}", whose trade reads "{}", orders "{}".', "buyer_name", "buyer_trade", "product")
+    reason = pl.format('"{}", {}, orders "{}".', "buyer_name", "buyer_evidence", "product")
     share = pl.when((pl.col("kg") >= setting["large_kg"]).fill_null(value=False)).then(1.0).otherwise(0.6)
     return setting.find(hits, reason, ["buyer_name", "buyer_sector", "product", "cas"], share=share)
 

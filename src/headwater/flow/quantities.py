@@ -7,7 +7,8 @@ import polars as pl
 from headwater.flow.baselines import before_count, before_median, before_spread
 from headwater.flow.registry import Setting, rule
 from headwater.flow.scene import Scene, once
-from headwater.flow.windows import rows_near
+from headwater.flow.windows import distinct_near, rows_near
+from headwater.model import concat_findings
 
 _MONTH: Final = "30d"
 _MONTH_DAYS: Final = 30.0
@@ -58,23 +59,35 @@ def split_orders(scene: Scene, setting: Setting) -> pl.DataFrame:
     step = 10.0 ** (pl.col("kg").log(10).floor())
     gap = (pl.col("kg") / step).ceil() * step
     below = (pl.col("kg") < gap) & (pl.col("kg") >= gap * (1 - setting["below"]))
-    frame = frame.with_columns(gap.alias("round"), below.alias("below"))
+    # Where the quantity could not be turned into kilograms, its own unit is the one in which the limit is tested.
+    measure = pl.when(pl.col("quantity_kg").is_not_null()).then(pl.lit("kg")).otherwise(pl.col("unit").fill_null(""))
+    frame = frame.with_columns(gap.alias("round"), below.alias("below"), measure.alias("measure"))
     close = frame.filter(pl.col("below"))
-    groups = ["buyer_party", "goods", "round"]
-    close = rows_near(close, groups, int(setting["days"]))
-    hits = close.filter(pl.col("near") >= setting["orders"])
+    groups, days = ["buyer_party", "goods", "round", "measure"], int(setting["days"])
+    close = distinct_near(close, groups, "buyer_name", days).rename({"near": "names"})
+    hits = rows_near(close, groups, days).filter(pl.col("near") >= setting["orders"])
+    limit = [pl.lit(days), pl.col("round").cast(pl.Int64), pl.col("measure")]
+    count = pl.col("near").cast(pl.Int64)
+    share = (0.5 + pl.col("near") / 8).clip(0, 1)
+    one = hits.filter(pl.col("names") <= 1)
     reason = pl.format(
-        '{} orders of "{}" by "{}" within {} days, each just below {} {}.',
-        pl.col("near").cast(pl.Int64),
-        "product",
-        "buyer_name",
-        pl.lit(int(setting["days"])),
-        pl.col("round").cast(pl.Int64),
-        pl.col("unit").fill_null(""),
+        '{} orders of "{}" by "{}" within {} days, each just below {} {}.', count, "product", "buyer_name", *limit
     )
-    return setting.find(
-        hits, reason, ["buyer_name", "product", "quantity", "date"], share=(0.5 + pl.col("near") / 8).clip(0, 1)
-    )
+    cells = ["buyer_name", "product", "quantity", "unit", "date"]
+    found = [setting.find(one, reason, cells, share=share)]
+    several = hits.filter(pl.col("names") > 1)
+    for told, word, contact in ((True, "sharing a telephone", ["buyer_phone"]), (False, "taken for one party", ["buyer_id"])):
+        shared = pl.col("buyer_tel").is_not_null() & (pl.col("buyer_tel").n_unique().over(groups) == 1)
+        reason = pl.format(
+            '{} orders of "{}" under {} buyer names ' + word + ' within {} days, each just below {} {}; here "{}".',
+            count,
+            "product",
+            pl.col("names").cast(pl.Int64),
+            *limit,
+            "buyer_name",
+        )
+        found.append(setting.find(several.filter(shared == told), reason, [*cells, *contact], share=share))
+    return concat_findings(found)
 
 
 @rule("order", family="quantity")

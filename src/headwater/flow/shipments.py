@@ -125,7 +125,7 @@ def net_above_gross(scene: Scene, setting: Setting) -> pl.DataFrame:
 def goods_do_not_fit_consignee(scene: Scene, setting: Setting) -> pl.DataFrame:
     """Chemicals go to a firm whose trade has no use for them."""
     hits = scene.shipments.filter((pl.col("consignee_use") == "none") & pl.col("chemical"))
-    reason = pl.format('"{}" goes to "{}", whose trade reads "{}".', "description", "consignee_name", "consignee_trade")
+    reason = pl.format('"{}" goes to "{}", {}.', "description", "consignee_name", "consignee_evidence")
     kind = pl.when("strict").then(1.0).when("listed").then(0.8).otherwise(0.6)
     small = (pl.col("kg") < setting["small_kg"]).fill_null(value=False) & ~pl.col("strict")
     told = pl.when("consignee_trade_known").then(1.0).otherwise(0.75)
@@ -141,7 +141,7 @@ def goods_do_not_fit_consignee(scene: Scene, setting: Setting) -> pl.DataFrame:
 def strict_goods_to_trader(scene: Scene, setting: Setting) -> pl.DataFrame:
     """A closely controlled substance goes to a general trader or a small workshop rather than to somebody who uses it."""
     hits = scene.shipments.filter(pl.col("consignee_use").is_in(["trader", "small"]) & pl.col("strict"))
-    reason = pl.format('"{}" goes to "{}", whose trade reads "{}".', "description", "consignee_name", "consignee_trade")
+    reason = pl.format('"{}" goes to "{}", {}.', "description", "consignee_name", "consignee_evidence")
     return setting.find(hits, reason, ["consignee_name", "description", "cas"])
 
 

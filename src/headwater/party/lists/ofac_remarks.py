@@ -86,7 +86,8 @@ def _known(part: str, word: str, found: Gathered, countries: Countries, person: 
         if lead in _WHOLE:
             return take_feature(lead, value, None, found, countries, person=person)
         match = _VALUE.match(value)
-        assert match is not None
+        if match is None:  # a line break within a damaged remark
+            return False
         return take_feature(lead, match["value"], match["country"], found, countries, person=person)
     return False
 

@@ -123,6 +123,82 @@ def test_a_finding_cites_the_cell_it_rests_on(records_of: Build) -> None:
     assert {cell["column"] for cell in clash["cells"]} == {"description", "cas"}
 
 
+def remark(records: pl.DataFrame, **cells: list[str | None]) -> pl.DataFrame:
+    return records.with_columns(pl.Series(name, values, dtype=pl.String) for name, values in cells.items())
+
+
+@pytest.mark.parametrize("kind", ["shipment", "order", "payment", "listing", "company"])
+@pytest.mark.parametrize(
+    ("column", "text", "rule"),
+    [
+        ("Observaciones", "4-AP 25 kg", "short_name_unclear"),
+        ("notes_internal", "see N-phenethyl-4-piperidone, 25 kg", "precursor_named"),
+        ("extra 3", "79099-07-3", "cas_number_alone"),
+        ("备注", "丙酮 160公斤", "bulk_chemical_named"),
+        ("Bemerkung", "CAS 67-64-2", "cas_check_digit_wrong"),
+    ],
+)
+def test_a_remark_in_a_column_of_the_file_is_read(
+    records_of: Build, kind: RecordKind, column: str, text: str, rule: str
+) -> None:
+    done = assess(remark(records_of(kind, {}), **{column: [text]}), kind, tables(), today=TODAY)
+    (finding,) = done.findings.filter(pl.col("rule") == rule).iter_rows(named=True)
+    assert {"column": column, "value": text} in finding["cells"]
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        ("terminal", ["PCP", "MDA", "PAA"]),
+        ("serial", ["4711-22-3", "12345-67-8", "2024-01-05"]),
+        ("e-mail of the agent", ["acetone@example.com", "toluene@example.com", "x@example.com"]),
+        ("link", ["https://example.com/acetone", "www.example.com/bmk", "https://example.com/PMK"]),
+    ],
+)
+def test_codes_numbers_and_addresses_are_no_remarks(records_of: Build, column: str, cells: list[str | None]) -> None:
+    done = assess(remark(records_of("order", {}, {}, {}), **{column: cells}), "order", tables(), today=TODAY)
+    assert done.findings.is_empty()
+
+
+def test_the_goods_text_goes_before_a_remark(records_of: Build) -> None:
+    records = remark(
+        records_of("shipment", {"description": "acetone"}, {}), note=["4-piperidone, 25 kg", "4-piperidone, 25 kg"]
+    )
+    done = assess(records, "shipment", tables(), today=TODAY)
+    assert done.records["substance_id"].to_list() == ["acetone", "4-piperidone"]
+    assert done.records["substance_column"].to_list() == ["description", "note"]
+    assert done.records["substance_ids"].to_list() == [["acetone", "4-piperidone"], ["4-piperidone"]]
+    assert done.findings.filter(rule="precursor_named")["row"].to_list() == [1, 2]
+    assert all("characters 1 to 12" in reason for reason in done.findings.filter(rule="precursor_named")["reason"])
+
+
+def test_a_remark_never_stands_against_the_goods_text(records_of: Build) -> None:
+    records = remark(
+        records_of("shipment", {"description": "acetone", "cas": "67-64-1"}), note=["replaces 4-piperidone 3612-20-2"]
+    )
+    done = assess(records, "shipment", tables(), today=TODAY)
+    assert "cas_contradicts_name" not in set(done.findings["rule"])
+    assert done.records["substance_id"].to_list() == ["acetone"]
+
+
+def test_one_finding_a_rule_names_all_that_the_record_mentions(records_of: Build) -> None:
+    records = records_of("order", {"product": "toluene, acetone and piperidine", "stated_use": "with NPP phenethyl"})
+    findings = assess(records, "order", tables(), today=TODAY).findings
+    assert sorted(findings["rule"]) == ["bulk_chemical_named", "precursor_named"]
+    (bulk,) = findings.filter(rule="bulk_chemical_named")["reason"].to_list()
+    assert all(name in bulk for name in ("toluene", "acetone"))
+
+
+def test_a_bare_number_is_not_called_a_name(records_of: Build) -> None:
+    records = records_of("order", {"product": "solvent K7, 67-64-1"}, {"product": "acetone 67-64-1"}, {"cas": "67-64-1"})
+    reasons = assess(records, "order", tables(), today=TODAY).findings.filter(rule="bulk_chemical_named")["reason"].to_list()
+    assert [reason.split(" acetone")[0] for reason in reasons] == [
+        "Gives the CAS number of",
+        "Names",
+        "Gives the CAS number of",
+    ]
+
+
 def test_no_rows_give_no_rows(records_of: Build) -> None:
     empty = records_of("order", {"product": "acetone"}).clear()
     assert assess(empty, "order", tables(), today=TODAY).records.height == 0

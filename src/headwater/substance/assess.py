@@ -1,12 +1,11 @@
 """The door for tables: which substances the goods text of each record names, and what is odd about how it does.
 
-Distinct values are read once. A value that names nothing in a first look at its text with long numbers blanked out (order
-numbers, lots) is not read again, so that a file of a million lines with a few thousand products costs a few thousand readings.
+The goods columns come first; after them the unknown columns of the file that hold running text are read as remarks. What a
+remark says never stands against the goods text. Distinct values are read once (``columns``).
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -14,17 +13,14 @@ import polars as pl
 
 from headwater.model import GOODS_TEXT, Assessment, RecordKind
 from headwater.reference import Tables
+from headwater.substance.columns import CAS_COLUMN, read_values, remark_columns
 from headwater.substance.deciding import agreed, contradiction, known_law
 from headwater.substance.ordinary import PREFIX
-from headwater.substance.reading import Found, TextReading, read_text
+from headwater.substance.reading import Found, TextReading
 from headwater.substance.register import Register, register_of
-from headwater.substance.rules import findings_of
-from headwater.substance.text import MOST_CHARACTERS
+from headwater.substance.rules import MENTION, SIGNS, findings_of
 
 _NOTHING: Final = TextReading()
-_CAS_COLUMN: Final = "cas"
-_CAS_LABEL: Final = "CAS "
-_LONG_NUMBER: Final = r"[0-9]{4,}"
 _DAY_COLUMNS: Final = ("date", "datetime")
 
 COLUMNS: Final = pl.Schema(
@@ -43,30 +39,29 @@ COLUMNS: Final = pl.Schema(
 """What ``assess`` adds. ``substance_ids`` holds all substances found or possible; ``substance_controls`` the instruments in
 force on the record's day; column, text, start and end are where the first of them stands."""
 
-_SIGNS: Final = pl.Schema(
-    {
-        "kind_of_substance": pl.String(),
-        "substance_name": pl.String(),
-        "unverified": pl.List(pl.String()),
-        "misspelt": pl.String(),
-        "contradiction": pl.String(),
-        "bad_number": pl.String(),
-        "number_alone": pl.String(),
-        "unclear": pl.String(),
-        "unclear_label": pl.String(),
-    }
-)
-"""Signs that the rules read; they do not travel further."""
-
 
 @dataclass(slots=True)
 class _Row:
-    """What the goods text of one distinct combination of cells says; ``place`` is the column by the span found there."""
+    """What the text of one distinct combination of cells says.
+
+    Attributes:
+        cells: the cells in which something was read.
+        goods: what the goods columns say.
+        remarks: what the remarks say, one reading a cell.
+        place: the column, by the span found there.
+        bad_number: what looks like a CAS number and fails, and its column.
+    """
 
     cells: dict[str, str | None]
-    reading: TextReading = field(default_factory=TextReading)
+    goods: TextReading = field(default_factory=TextReading)
+    remarks: list[TextReading] = field(default_factory=list)
     place: dict[int, str] = field(default_factory=dict)
-    bad_number: str | None = None
+    bad_number: tuple[str, str] | None = None
+
+    def written(self, span: tuple[int, int]) -> str | None:
+        """Return the words of a span as they stand in its cell."""
+        cell = self.cells.get(self.place[id(span)])
+        return None if cell is None else cell[span[0] : span[1]]
 
 
 def assess(records: pl.DataFrame, kind: RecordKind, tables: Tables, *, on: date | None = None, today: date) -> Assessment:
@@ -83,19 +78,25 @@ def assess(records: pl.DataFrame, kind: RecordKind, tables: Tables, *, on: date 
         The records with the columns of ``COLUMNS`` added, null where no substance is named; and the findings.
     """
     register = register_of(tables)
-    columns = [name for name in GOODS_TEXT[kind] if name in records.columns]
+    goods = [name for name in GOODS_TEXT[kind] if name in records.columns]
     rows = records.with_columns(law_day(records, on, today).alias("_day"))
-    combos, told = _read_columns(rows, columns, register)
-    if combos.is_empty():
+    combos, told = _read_columns(rows, goods, remark_columns(records, kind, COLUMNS), register)
+    if combos is None:
         empty = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in COLUMNS.items()]
         return Assessment(records.with_columns(empty), findings_of(rows.clear(), kind, tables))
-    keyed = rows.join(combos, on=columns, how="left", nulls_equal=True, maintain_order="left")
+    keyed = rows.with_columns(combos)
     pairs = keyed.filter(pl.col("_combo").is_not_null()).select("_combo", "_day").unique(maintain_order=True)
-    answers = [_answer(told[combo], register, day, tables.with_unverified) for combo, day in pairs.iter_rows()]
-    answered = pl.concat([pairs, pl.DataFrame(answers, schema={**COLUMNS, **_SIGNS}, orient="row")], how="horizontal")
+    answers, mentions = [], []
+    for number, (combo, day) in enumerate(pairs.iter_rows()):
+        answer, said = _answer(told[combo], register, day, tables.with_unverified)
+        answers.append(answer)
+        mentions += [{"_pair": number, **mention} for mention in said]
+    pairs = pairs.with_row_index("_pair")
+    answered = pl.concat([pairs, pl.DataFrame(answers, schema=COLUMNS, orient="row")], how="horizontal")
     full = keyed.join(answered, on=["_combo", "_day"], how="left", maintain_order="left")
-    hits = full.filter(pl.col("_combo").is_not_null())
-    return Assessment(full.drop("_combo", "_day", *_SIGNS), findings_of(hits, kind, tables))
+    spoken = pl.DataFrame(mentions, schema={"_pair": pl.UInt32(), **MENTION, **SIGNS}, orient="row")
+    hits = full.filter(pl.col("_pair").is_not_null()).join(spoken, on="_pair", how="inner", maintain_order="left_right")
+    return Assessment(full.drop("_combo", "_day", "_pair"), findings_of(hits, kind, tables))
 
 
 def law_day(records: pl.DataFrame, on: date | None, today: date) -> pl.Expr:
@@ -106,57 +107,28 @@ def law_day(records: pl.DataFrame, on: date | None, today: date) -> pl.Expr:
     return pl.coalesce(*days, pl.lit(today))
 
 
-def _read_columns(rows: pl.DataFrame, columns: Sequence[str], register: Register) -> tuple[pl.DataFrame, list[_Row]]:
-    """Return the distinct combinations of cells in which something was read, numbered, and what each says."""
-    readings = {name: _read_values(rows[name], register, is_number=name == _CAS_COLUMN) for name in columns}
-    spoken = [pl.col(name).is_in(list(readings[name])) for name in columns if readings[name]]
-    if not spoken:
-        return pl.DataFrame(), []
-    combos = rows.filter(pl.any_horizontal(spoken)).select(columns).unique(maintain_order=True).with_row_index("_combo")
-    told = [_combined(dict(zip(columns, cells, strict=True)), readings) for cells in combos.select(columns).iter_rows()]
-    return combos, told
+def _read_columns(
+    rows: pl.DataFrame, goods: Sequence[str], remarks: Sequence[str], register: Register
+) -> tuple[pl.Series | None, list[_Row]]:
+    """Return for each row the number of its combination of cells in which something was read, and what each says."""
+    readings = {
+        name: read_values(rows[name], register, is_number=name == CAS_COLUMN, is_remark=name in remarks)
+        for name in (*goods, *remarks)
+    }
+    columns = [name for name, found in readings.items() if found]
+    if not columns:
+        return None, []
+    cells = rows.select(pl.when(pl.col(name).is_in(list(readings[name]))).then(name).alias(name) for name in columns)
+    spoken = cells.filter(pl.any_horizontal(pl.all().is_not_null()))
+    if spoken.is_empty():
+        return None, []
+    combos = spoken.unique(maintain_order=True).with_row_index("_combo")
+    numbers = cells.join(combos, on=columns, how="left", nulls_equal=True, maintain_order="left")["_combo"]
+    told = [_combined(dict(zip(columns, row, strict=True)), readings, goods) for row in combos.select(columns).iter_rows()]
+    return numbers, told
 
 
-def _read_values(values: pl.Series, register: Register, *, is_number: bool) -> dict[str, TextReading]:
-    label = _CAS_LABEL if is_number else ""
-    distinct = values.drop_nulls().unique(maintain_order=True).str.head(MOST_CHARACTERS + 1)
-    if is_number:
-        shapes = pl.DataFrame({"value": distinct, "shape": distinct})
-    else:
-        special = _long_numbers(register)
-        lowered = distinct.str.to_lowercase()
-        keep = lowered.str.contains("cas", literal=True) | lowered.str.contains("登记号", literal=True)
-        keep = keep | lowered.str.contains_any(special) if special else keep
-        blanked = distinct.str.replace_all(_LONG_NUMBER, "0")
-        has_number = distinct.str.contains(r"[0-9]{2,7}\s?[-‐‑‒–—−]\s?[0-9]{2}\s?[-‐‑‒–—−]\s?[0-9]")
-        frame = pl.DataFrame({"value": distinct, "keep": keep | has_number, "blanked": blanked})
-        shapes = frame.select("value", pl.when("keep").then("value").otherwise("blanked").alias("shape"))
-    silent: dict[str, bool] = {}
-    found = {}
-    for value, shape in shapes.iter_rows():
-        if shape not in silent:
-            silent[shape] = read_text(label + shape, register).is_empty
-        if not silent[shape]:
-            reading = read_text(label + value, register)
-            if not reading.is_empty:
-                found[value] = _shifted(reading, len(label)) if label else reading
-    return found
-
-
-def _long_numbers(register: Register) -> list[str]:
-    return sorted(set(re.findall(_LONG_NUMBER, " ".join(register.lexicon.names))))
-
-
-def _shifted(reading: TextReading, by: int) -> TextReading:
-    def back(found: Found) -> Found:
-        start, end = found.span
-        return replace(found, span=(start - by, end - by))
-
-    unclear = [((start - by, end - by), readings) for (start, end), readings in reading.unclear]
-    return replace(reading, numbers=[back(f) for f in reading.numbers], names=[back(f) for f in reading.names], unclear=unclear)
-
-
-def _combined(cells: dict[str, str | None], readings: dict[str, dict[str, TextReading]]) -> _Row:
+def _combined(cells: dict[str, str | None], readings: Mapping[str, dict[str, TextReading]], goods: Iterable[str]) -> _Row:
     row = _Row(cells)
     for column, value in cells.items():
         reading = readings[column].get(value, _NOTHING) if value is not None else _NOTHING
@@ -164,59 +136,128 @@ def _combined(cells: dict[str, str | None], readings: dict[str, dict[str, TextRe
             row.place[id(found.span)] = column
         for span, _ in reading.unclear:
             row.place[id(span)] = column
-        row.reading.numbers += reading.numbers
-        row.reading.names += reading.names
-        row.reading.unclear += reading.unclear
+        if column not in goods:
+            row.remarks += [] if reading.is_empty else [reading]
+        else:
+            row.goods.numbers += reading.numbers
+            row.goods.names += reading.names
+            row.goods.unclear += reading.unclear
         for number, labelled in reading.bad_numbers:
             # in running text an order or telephone number may look like one; the word CAS or a chemical name beside it tells
-            if column == _CAS_COLUMN or labelled or any(not found.substance_id.startswith(PREFIX) for found in reading.names):
-                row.bad_number = row.bad_number or number
+            if column == CAS_COLUMN or labelled or any(not found.substance_id.startswith(PREFIX) for found in reading.names):
+                row.bad_number = row.bad_number or (number, column)
     return row
 
 
-def _answer(row: _Row, register: Register, day: date, with_unverified: bool) -> dict[str, Any]:
-    reading = row.reading
-    clashing = contradiction(reading, register)
-    if not any(register.is_listed(id_) for id_ in clashing):
-        clashing = ()
-    found = [one for one in agreed(reading, register) if _counts(one.substance_id, register, day)]
+def _answer(row: _Row, register: Register, day: date, with_unverified: bool) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the answer for a combination of cells on a day, and each substance it mentions with what the law says of it."""
+    clashing, clashing_column = _clashing(row, register)
+    found = _found(row, register, day)
+    unclear = _unclear(row, [one.substance_id for one in found])
     first = found[0] if found else None
-    possible = [id_ for _, readings in reading.unclear for _, id_ in readings if id_ is not None]
-    ids = list(dict.fromkeys([*(one.substance_id for one in found), *clashing, *(possible if first is None else ())]))
-    span = first.span if first is not None else reading.unclear[0][0] if reading.unclear else None
-    column = row.place.get(id(span)) if span is not None else None
-    written = row.cells.get(column) if column is not None else None
-    answer: dict[str, Any] = dict.fromkeys((*COLUMNS, *_SIGNS))
+    ids = [*(one.substance_id for one in found), *clashing]
+    if first is None:
+        ids += [id_ for _, readings in unclear for _, id_ in readings if id_ is not None]
+    span = first.span if first is not None else unclear[0][0] if unclear else None
+    # of two that stand against one another neither is said to be named
+    meant = [one for one in found if one.substance_id not in clashing]
+    mentions = [_mention(row, one, register, day, with_unverified) for one in meant] or [dict.fromkeys(MENTION)]
+    answer: dict[str, Any] = dict.fromkeys(COLUMNS)
     answer.update(
-        substance_ids=ids or None,
+        substance_ids=list(dict.fromkeys(ids)) or None,
         substance_certainty="none" if not ids else "ambiguous" if clashing or first is None else first.certainty,
         substance_verdict="not-found",
-        substance_column=column,
-        substance_text=None if written is None or span is None else written[span[0] : span[1]],
-        substance_start=None if span is None else span[0],
-        substance_end=None if span is None else span[1],
-        bad_number=row.bad_number,
     )
-    if first is None:
-        if reading.unclear:
-            answer["unclear"] = answer["substance_text"]
-            answer["unclear_label"] = "; or ".join(label for label, _ in reading.unclear[0][1])
-        return answer
-    chosen = register.substance(first.substance_id)
-    said = known_law(first.substance_id, register, day)
+    if span is not None:
+        answer.update(
+            substance_column=row.place[id(span)],
+            substance_text=row.written(span),
+            substance_start=span[0],
+            substance_end=span[1],
+        )
+    if first is not None and not clashing:
+        answer.update(
+            substance_id=register.substance(first.substance_id).id,
+            substance_verdict=mentions[0]["_verdict"],
+            substance_controls=mentions[0]["_controls"],
+        )
+    signs: dict[str, Any] = dict.fromkeys(SIGNS)
+    signs.update(
+        _contradiction=" but also ".join(register.substance(id_).name for id_ in clashing) or None,
+        _clashing_column=clashing_column,
+    )
+    if row.bad_number is not None:
+        signs.update(_bad_number=row.bad_number[0], _bad_column=row.bad_number[1])
+    if unclear:
+        signs.update(
+            _unclear=row.written(unclear[0][0]),
+            _unclear_column=row.place[id(unclear[0][0])],
+            _unclear_start=unclear[0][0][0] + 1,
+            _unclear_end=unclear[0][0][1],
+            _unclear_label="; or ".join(label for label, _ in unclear[0][1]),
+        )
+    mentions[0] |= signs
+    return answer, mentions
+
+
+def _clashing(row: _Row, register: Register) -> tuple[tuple[str, ...], str | None]:
+    """Return what stands against one another in the goods text, and a column of it.
+
+    What one remark says against itself counts only where the goods text names nothing.
+    """
+    silent = not (row.goods.numbers or row.goods.names)
+    for reading in (row.goods, *(row.remarks if silent else ())):
+        clashing = contradiction(reading, register)
+        if any(register.is_listed(id_) for id_ in clashing):
+            spans = [found.span for found in (*reading.names, *reading.numbers) if found.substance_id in clashing]
+            return clashing, row.place[id(spans[0])]
+    return (), None
+
+
+def _found(row: _Row, register: Register, day: date) -> list[Found]:
+    """Return the substances that count, one mention each, those of the goods text first."""
+    found: dict[str, Found] = {}
+    for reading in (row.goods, *row.remarks):
+        for one in agreed(reading, register):
+            if one.substance_id not in found and _counts(one.substance_id, register, day):
+                found[one.substance_id] = one
+    return list(found.values())
+
+
+def _unclear(row: _Row, found: Iterable[str]) -> list[tuple[tuple[int, int], tuple[tuple[str, str | None], ...]]]:
+    """Return the short names that stay open; one that can mean what the record names anyway is taken to mean it."""
+    known = set(found)
+    return [
+        (span, readings)
+        for reading in (row.goods, *row.remarks)
+        for span, readings in reading.unclear
+        if known.isdisjoint(id_ for _, id_ in readings)
+    ]
+
+
+def _mention(row: _Row, one: Found, register: Register, day: date, with_unverified: bool) -> dict[str, Any]:
+    substance = register.substance(one.substance_id)
+    said = known_law(one.substance_id, register, day)
     shown = {control.instrument for control in (*said.controls, *(said.unverified if with_unverified else ()))}
-    answer.update(
-        substance_id=None if clashing else chosen.id,
-        substance_verdict="not-found" if clashing else said.verdict,
-        substance_controls=sorted(shown),
-        kind_of_substance=chosen.kind,
-        substance_name=chosen.name,
-        unverified=sorted({control.instrument for control in said.unverified}),
-        misspelt=answer["substance_text"] if first.how == "fuzzy-name" else None,
-        contradiction=" but also ".join(register.substance(id_).name for id_ in clashing) or None,
-        number_alone=_number_alone(row, first),
+    column, written = row.place[id(one.span)], row.written(one.span)
+    readings = (row.goods, *row.remarks)
+    is_number = one.how == "cas" and not any(
+        name.substance_id == one.substance_id for reading in readings for name in reading.names
     )
-    return answer
+    in_text = is_number and column != CAS_COLUMN and not any(reading.names for reading in readings)
+    return {
+        "_kind": substance.kind,
+        "_name": substance.name,
+        "_verdict": said.verdict,
+        "_controls": sorted(shown),
+        "_unread": sorted({control.instrument for control in said.unverified}),
+        "_column": column,
+        "_start": one.span[0] + 1,
+        "_end": one.span[1],
+        "_by_number": is_number,
+        "_misspelt": written if one.how == "fuzzy-name" else None,
+        "_number_alone": written if in_text else None,
+    }
 
 
 def _counts(substance_id: str, register: Register, day: date) -> bool:
@@ -225,12 +266,3 @@ def _counts(substance_id: str, register: Register, day: date) -> bool:
         return True
     said = known_law(substance_id, register, day)
     return said.verdict == "class" and any(control.since is not None for control in said.controls)
-
-
-def _number_alone(row: _Row, first: Found) -> str | None:
-    """Return the CAS number where running text gives the number of the substance and nothing of the record names it."""
-    column = row.place.get(id(first.span))
-    if first.how != "cas" or column is None or column == _CAS_COLUMN or row.reading.names:
-        return None
-    written = row.cells[column] or ""
-    return written[first.span[0] : first.span[1]]

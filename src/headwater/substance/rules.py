@@ -9,85 +9,128 @@ from typing import Any, Final, TypeAlias
 
 import polars as pl
 
-from headwater.model import RecordKind, build_findings, concat_findings
+from headwater.model import GOODS_TEXT, RecordKind, build_findings, concat_findings
 from headwater.reference import Tables
 
 Rule: TypeAlias = Callable[[pl.DataFrame], tuple[pl.DataFrame, pl.Expr]]
-"""From the rows in which something was read to those the rule points at, and the sentence for each."""
+"""From the mentions in which something was read to those the rule points at, and the sentence for each."""
+
+MENTION: Final = pl.Schema(
+    {
+        "_kind": pl.String(),
+        "_name": pl.String(),
+        "_verdict": pl.String(),
+        "_controls": pl.List(pl.String()),
+        "_unread": pl.List(pl.String()),
+        "_column": pl.String(),
+        "_start": pl.Int64(),
+        "_end": pl.Int64(),
+        "_by_number": pl.Boolean(),
+        "_misspelt": pl.String(),
+        "_number_alone": pl.String(),
+    }
+)
+"""One substance that a record mentions: what it is, what the law of the day says, where it stands. ``_by_number``: only its CAS
+number is given; ``_number_alone``: that number, where running text gives it and the record holds no name at all."""
+
+SIGNS: Final = pl.Schema(
+    {
+        "_contradiction": pl.String(),
+        "_clashing_column": pl.String(),
+        "_bad_number": pl.String(),
+        "_bad_column": pl.String(),
+        "_unclear": pl.String(),
+        "_unclear_column": pl.String(),
+        "_unclear_start": pl.Int64(),
+        "_unclear_end": pl.Int64(),
+        "_unclear_label": pl.String(),
+    }
+)
+"""What is odd about the record as a whole; it stands beside the first mention only."""
 
 _BULK: Final = ("UN-1988-II", "US-List-II", "EU-273-cat2B", "EU-273-cat3", "CN-precursor-cat3", "CA-CDSA-VI-B")
-_NAME: Final = pl.col("substance_name")
+_NAME: Final = pl.col("_name")
 _MOST_LISTS: Final = 6
+_CELL: Final = pl.Struct({"column": pl.String(), "value": pl.String()})
 
 
-def drug_named(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
-    """The goods text names a drug that is under control on the day of the record."""
-    hits = rows.filter(pl.col("kind_of_substance") == "drug", _controlled())
-    return hits, pl.format("Names {}, a drug under control on that day ({}).", _NAME, _lists())
+def drug_named(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
+    """The text names a drug that is under control on the day of the record."""
+    hits = mentions.filter(pl.col("_kind") == "drug", _controlled())
+    return hits, pl.format("{} {}, a drug under control on that day ({}).", _names(), _NAME, _lists())
 
 
-def precursor_named(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
-    """The goods text names a precursor that is under control on the day of the record and is not a chemical of common use."""
-    hits = rows.filter(pl.col("kind_of_substance") == "precursor", _controlled(), ~_only_bulk())
-    return hits, pl.format("Names {}, a precursor under control on that day ({}).", _NAME, _lists())
+def precursor_named(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
+    """The text names a precursor that is under control on the day of the record and is not a chemical of common use."""
+    hits = mentions.filter(pl.col("_kind") == "precursor", _controlled(), ~_only_bulk())
+    return hits, pl.format("{} {}, a precursor under control on that day ({}).", _names(), _NAME, _lists())
 
 
-def bulk_chemical_named(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
-    """The goods text names a solvent, acid or other chemical of common use that is under control on the day of the record."""
-    hits = rows.filter(pl.col("kind_of_substance") == "precursor", _controlled(), _only_bulk())
-    return hits, pl.format("Names {}, a listed chemical of common use ({}).", _NAME, _lists())
+def bulk_chemical_named(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
+    """The text names a solvent, acid or other chemical of common use that is under control on the day of the record."""
+    hits = mentions.filter(pl.col("_kind") == "precursor", _controlled(), _only_bulk())
+    return hits, pl.format("{} {}, a listed chemical of common use ({}).", _names(), _NAME, _lists())
 
 
-def class_named(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
-    """The goods text names a substance that no list names and that a structural class or the scope of a listing covers."""
-    hits = rows.filter(pl.col("substance_verdict") == "class")
-    return hits, pl.format("Names {}, which a class or the scope of a listing covers on that day ({}).", _NAME, _lists())
+def class_named(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
+    """The text names a substance that no list names and that a structural class or the scope of a listing covers."""
+    hits = mentions.filter(pl.col("_verdict") == "class")
+    sentence = "{} {}, which a class or the scope of a listing covers on that day ({})."
+    return hits, pl.format(sentence, _names(), _NAME, _lists())
 
 
-def watched_named(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
-    """The goods text names a substance that is watched, or whose listing has not been read in its source."""
-    watched = (pl.col("kind_of_substance") == "adulterant") & pl.col("substance_verdict").is_in(["watched", "named"])
-    unread = (pl.col("substance_verdict") == "named") & (pl.col("substance_controls").list.len() == 0)
+def watched_named(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
+    """The text names a substance that is watched, or whose listing has not been read in its source."""
+    watched = (pl.col("_kind") == "adulterant") & pl.col("_verdict").is_in(["watched", "named"])
+    unread = (pl.col("_verdict") == "named") & (pl.col("_controls").list.len() == 0)
     sentence = (
         pl.when(watched)
-        .then(pl.format("Names {}, which published reports name as an adulterant.", _NAME))
+        .then(pl.format("{} {}, which published reports name as an adulterant.", _names(), _NAME))
         .otherwise(
             pl.format(
-                "Names {}, listed ({}) as far as known; the listing was not read.", _NAME, pl.col("unverified").list.join(", ")
+                "{} {}, listed ({}) as far as known; the listing was not read.",
+                _names(),
+                _NAME,
+                pl.col("_unread").list.join(", "),
             )
         )
     )
-    return rows.filter(watched | unread), sentence
+    return mentions.filter(watched | unread), sentence
 
 
-def misspelt_controlled_name(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
-    """The goods text holds what reads as a misspelling of a controlled substance."""
-    hits = rows.filter(pl.col("misspelt").is_not_null(), _controlled())
-    return hits, pl.format("“{}” reads as a misspelling of {}, which is under control.", pl.col("misspelt"), _NAME)
+def misspelt_controlled_name(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
+    """The text holds what reads as a misspelling of a controlled substance."""
+    hits = mentions.filter(pl.col("_misspelt").is_not_null(), _controlled())
+    return hits, pl.format("“{}” reads as a misspelling of {}, which is under control.", pl.col("_misspelt"), _NAME)
 
 
-def cas_contradicts_name(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
+def cas_contradicts_name(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
     """The record gives the CAS number of one substance and the name of another."""
-    hits = rows.filter(pl.col("contradiction").is_not_null())
-    return hits, pl.format("Number and name do not agree: the record says {}.", pl.col("contradiction"))
+    hits = mentions.filter(pl.col("_contradiction").is_not_null()).with_columns(
+        pl.col("_clashing_column").alias("_column"), pl.lit(None, dtype=pl.Int64).alias("_start")
+    )
+    return hits, pl.format("Number and name do not agree: the record says {}.", pl.col("_contradiction"))
 
 
-def cas_check_digit_wrong(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
+def cas_check_digit_wrong(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
     """The record gives a CAS number whose check digit is wrong or missing, so that it belongs to no substance."""
-    hits = rows.filter(pl.col("bad_number").is_not_null())
-    return hits, pl.format("CAS number {} fails its check digit; no substance has it.", pl.col("bad_number"))
+    hits = mentions.filter(pl.col("_bad_number").is_not_null()).with_columns(
+        pl.col("_bad_column").alias("_column"), pl.lit(None, dtype=pl.Int64).alias("_start")
+    )
+    return hits, pl.format("CAS number {} fails its check digit; no substance has it.", pl.col("_bad_number"))
 
 
-def cas_number_alone(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
-    """Running text gives the CAS number of a controlled substance and no name for it."""
-    hits = rows.filter(pl.col("number_alone").is_not_null(), _controlled())
-    return hits, pl.format("Gives CAS number {} ({}) without any name.", pl.col("number_alone"), _NAME)
+def cas_number_alone(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
+    """Running text gives the CAS number of a controlled substance and no name for it that the tables know."""
+    hits = mentions.filter(pl.col("_number_alone").is_not_null(), _controlled())
+    return hits, pl.format("Gives CAS number {} ({}) and no name for it that is known here.", pl.col("_number_alone"), _NAME)
 
 
-def short_name_unclear(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
-    """The goods text holds a short name that can stand for a controlled substance or for something else."""
-    hits = rows.filter(pl.col("unclear").is_not_null())
-    return hits, pl.format("“{}” can mean: {}.", pl.col("unclear"), pl.col("unclear_label"))
+def short_name_unclear(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
+    """The text holds a short name that can stand for a controlled substance or for something else."""
+    place = {f"_{part}": pl.col(f"_unclear_{part}") for part in ("column", "start", "end")}
+    hits = mentions.filter(pl.col("_unclear").is_not_null()).with_columns(**place)
+    return hits, pl.format("“{}” can mean: {}.", pl.col("_unclear"), pl.col("_unclear_label"))
 
 
 RULES: Final[Mapping[str, Rule]] = {
@@ -107,9 +150,15 @@ RULES: Final[Mapping[str, Rule]] = {
 }
 
 
-def findings_of(rows: pl.DataFrame, kind: RecordKind, tables: Tables) -> pl.DataFrame:
-    """Return the findings of all rules on rows in which something was read."""
-    if rows.is_empty():
+def findings_of(mentions: pl.DataFrame, kind: RecordKind, tables: Tables) -> pl.DataFrame:
+    """Return the findings of all rules on the mentions of records, at most one a rule and record.
+
+    Args:
+        mentions: the records with the columns of ``MENTION`` and ``SIGNS``, one row a mention.
+        kind: their kind.
+        tables: the reference tables.
+    """
+    if mentions.is_empty():
         return concat_findings([])
     described: dict[str, dict[str, Any]] = {row["rule"]: row for row in tables["rules"].iter_rows(named=True)}
     parts = []
@@ -117,25 +166,65 @@ def findings_of(rows: pl.DataFrame, kind: RecordKind, tables: Tables) -> pl.Data
         row = described[name]
         if kind not in row["kinds"].split(";"):
             continue
-        hits, reason = rule(rows)
-        parts.append(build_findings(hits, rule=name, flag=row["flag"], points=row["points"], reason=reason, cells=_cells(rows)))
+        hits, reason = rule(mentions)
+        if hits.is_empty():
+            continue
+        told = _one_a_record(hits.with_columns(_placed(reason, kind).alias("_reason"), _cells(hits).alias("_cells")))
+        parts.append(
+            build_findings(
+                told,
+                rule=name,
+                flag=row["flag"],
+                points=row["points"],
+                reason=pl.col("_reason"),
+                cells=pl.col("_cells"),
+            )
+        )
     return concat_findings(parts)
 
 
-def _cells(rows: pl.DataFrame) -> pl.Expr:
+def _placed(reason: pl.Expr, kind: RecordKind) -> pl.Expr:
+    """Return the sentence, with the place added where a column that only the file knows says it."""
+    place = pl.format(" It stands in “{}”, characters {} to {}.", pl.col("_column"), pl.col("_start"), pl.col("_end"))
+    is_remark = ~pl.col("_column").is_in(GOODS_TEXT[kind])
+    return pl.concat_str(reason, pl.when(is_remark).then(place), ignore_nulls=True)
+
+
+def _one_a_record(hits: pl.DataFrame) -> pl.DataFrame:
+    """Return the first hit of each record; its sentence names what the others would say and cites their cells."""
+    record = ["source", "row"]
+    several = hits.select(pl.struct(record).is_duplicated()).to_series()
+    if not several.any():
+        return hits
+    more = (
+        hits.filter(several)
+        .group_by(record, maintain_order=True)
+        .agg(
+            pl.all().exclude("_reason", "_cells", *record).first(),
+            pl.col("_reason").first(),
+            _NAME.slice(1).str.join(", ").alias("_more"),
+            pl.col("_cells").explode().unique(maintain_order=True),
+        )
+        .with_columns(pl.format("{} It also gives {}.", pl.col("_reason"), pl.col("_more")).alias("_reason"))
+        .select(hits.columns)
+    )
+    return pl.concat([hits.filter(~several), more]).sort("row", maintain_order=True)
+
+
+def _cells(mentions: pl.DataFrame) -> pl.Expr:
     """Return the cells a finding cites: the one that holds the name or number, and the CAS number where the record has one."""
-    names = {name for name in rows["substance_column"].unique().drop_nulls().to_list() if name != "cas"}
+    names = {name for name in mentions["_column"].unique().drop_nulls().to_list() if name != "cas"}
     # Where the number tells, the goods text beside it may tell as well; both are cited.
-    beside = {name for name in ("description", "product") if name in rows.columns}
-    numbered = pl.col("substance_column") == "cas"
+    beside = {name for name in ("description", "product") if name in mentions.columns}
+    numbered = pl.col("_column").is_null() | (pl.col("_column") == "cas")
     structs = [
-        _cell(name, (pl.col("substance_column") == name) | (numbered if name in beside else pl.lit(value=False)))
+        _cell(name, (pl.col("_column") == name) | (numbered if name in beside else pl.lit(value=False)))
         for name in sorted(names | beside)
     ]
-    if "cas" in rows.columns:
+    if "cas" in mentions.columns:
         structs.append(_cell("cas", pl.col("cas").is_not_null()))
     if not structs:
-        return pl.lit([], dtype=pl.List(pl.Struct({"column": pl.String(), "value": pl.String()})))
+        return pl.lit([], dtype=pl.List(_CELL))
     return pl.concat_list(structs).list.drop_nulls()
 
 
@@ -145,19 +234,19 @@ def _cell(name: str, when: pl.Expr) -> pl.Expr:
     )
 
 
+def _names() -> pl.Expr:
+    return pl.when(pl.col("_by_number")).then(pl.lit("Gives the CAS number of")).otherwise(pl.lit("Names"))
+
+
 def _controlled() -> pl.Expr:
-    return (pl.col("substance_verdict") == "named") & (pl.col("substance_controls").list.len() > 0)
+    return (pl.col("_verdict") == "named") & (pl.col("_controls").list.len() > 0)
 
 
 def _only_bulk() -> pl.Expr:
-    return pl.col("substance_controls").list.set_difference(list(_BULK)).list.len() == 0
+    return pl.col("_controls").list.set_difference(list(_BULK)).list.len() == 0
 
 
 def _lists() -> pl.Expr:
-    more = pl.col("substance_controls").list.len() - _MOST_LISTS
-    head = pl.col("substance_controls").list.head(_MOST_LISTS).list.join(", ")
-    return (
-        pl.when(pl.col("substance_controls").list.len() > _MOST_LISTS)
-        .then(pl.format("{} and {} more", head, more))
-        .otherwise(head)
-    )
+    more = pl.col("_controls").list.len() - _MOST_LISTS
+    head = pl.col("_controls").list.head(_MOST_LISTS).list.join(", ")
+    return pl.when(pl.col("_controls").list.len() > _MOST_LISTS).then(pl.format("{} and {} more", head, more)).otherwise(head)

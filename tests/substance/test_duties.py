@@ -107,8 +107,8 @@ def test_a_duty_whose_text_was_not_read_is_shown_only_where_asked_for() -> None:
     row = {"description": "1-boc-4-piperidone", **ROUTE}
     (read,) = asked("shipment", row)
     (every,) = asked("shipment", row, known=tables(with_unverified=True))
-    assert "CN-export-licence" not in read
-    assert read | {"CN-export-licence"} <= every
+    assert "UN-labels" not in read
+    assert read | {"UN-labels"} <= every
 
 
 @pytest.mark.parametrize("kind", ["payment", "listing", "company"])

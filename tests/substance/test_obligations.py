@@ -52,6 +52,22 @@ def test_a_duty_that_was_not_read_is_left_out_unless_asked_for(ask: Ask) -> None
     assert all(duty.citation and duty.source for duty in every)
 
 
+@pytest.mark.parametrize(
+    ("text", "asked_for", "not_asked_for"),
+    [
+        ("acetone", {"US-import-declaration"}, {"US-registration", "UN-pen", "US-drug-permit"}),
+        ("ephedrine", {"US-registration", "UN-pen"}, {"US-drug-permit"}),
+        ("acetylfentanyl", {"US-drug-permit"}, {"US-registration", "UN-pen"}),
+        ("potassium permanganate", {"UN-pen", "EU-registration", "EU-export-authorisation"}, {"EU-pen", "EU-licence"}),
+        ("toluene", {"EU-registration", "EU-export-authorisation-3"}, {"EU-export-authorisation", "EU-licence"}),
+    ],
+)
+def test_a_duty_of_one_list_is_no_duty_of_the_next(ask: Ask, text: str, asked_for: set[str], not_asked_for: set[str]) -> None:
+    found = asked(ask, text, "DE", "US", date(2026, 11, 24))
+    assert asked_for <= found
+    assert not not_asked_for & found
+
+
 def test_a_country_is_two_letters(ask: Ask) -> None:
     with pytest.raises(ArgumentError, match="two letters"):
         duties(ask("acetone"), origin="China", destination=None, on=date(2026, 1, 1))

@@ -22,6 +22,8 @@ _VERDICTS: Final = {
     "not-found": "not found in these tables, which does not mean that it is legal",
 }
 
+_UNSURE: Final = "on the lists below, of which none is known to have been in force on that day"
+
 
 @click.command()
 @click.argument("texts", nargs=-1, metavar="[TEXT ...]")
@@ -83,7 +85,8 @@ def _sentences(answer: Identification, day: date) -> Iterator[str]:
         yield printable(f"  is {answer.substance.name}{cas}{form}{_SURE[answer.certainty]}, by {answer.how}")
     if answer.alternatives:
         yield printable("  could be " + "; or ".join(alternative.name for alternative in answer.alternatives))
-    yield f"  on {day.isoformat()}: {_VERDICTS[answer.verdict]}"
+    unsure = answer.controls and not any(control.known_in_force for control in answer.controls)
+    yield f"  on {day.isoformat()}: {_UNSURE if unsure else _VERDICTS[answer.verdict]}"
     for control in answer.controls:
         yield "    " + printable(_control(control))
     for warning in answer.warnings:
@@ -98,13 +101,19 @@ def _duties(asked: tuple[Obligation, ...] | None) -> Iterator[str]:
     yield "  obligations:" if asked else "  obligations: none in the table for this route"
     for duty in asked:
         threshold = f" ({duty.threshold})" if duty.threshold else ""
-        yield printable(f"    {duty.jurisdiction}, {duty.side}: {duty.requirement}{threshold} [{duty.citation}]")
+        caveat = f" {duty.caveat}" if duty.caveat else ""
+        yield printable(f"    {duty.jurisdiction}, {duty.side}: {duty.requirement}{threshold}{caveat} [{duty.citation}]")
     if asked:
         yield f"    {asked[0].to_dict()['advice']}"
 
 
 def _control(control: Control) -> str:
-    since = f"since {control.since.isoformat()}" if control.since else "first day not known"
+    if control.since:
+        since = f"since {control.since.isoformat()}"
+    elif control.known_in_force:
+        since = f"first day not known, on the list by {control.on_list_by}"
+    else:
+        since = f"first day not known; whether in force on that day is not known, only from {control.on_list_by}"
     if control.since and control.since_status != "read":
         since += f" ({control.since_status})"
     until = f" until {control.until.isoformat()}" if control.until else ""

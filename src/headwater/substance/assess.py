@@ -238,7 +238,8 @@ def _unclear(row: _Row, found: Iterable[str]) -> list[tuple[tuple[int, int], tup
 def _mention(row: _Row, one: Found, register: Register, day: date, with_unverified: bool) -> dict[str, Any]:
     substance = register.substance(one.substance_id)
     said = known_law(one.substance_id, register, day)
-    shown = {control.instrument for control in (*said.controls, *(said.unverified if with_unverified else ()))}
+    shown = (*said.controls, *(said.unverified if with_unverified else ()))
+    known = {control.instrument for control in shown if control.known_in_force}
     column, written = row.place[id(one.span)], row.written(one.span)
     readings = (row.goods, *row.remarks)
     is_number = one.how == "cas" and not any(
@@ -249,7 +250,9 @@ def _mention(row: _Row, one: Found, register: Register, day: date, with_unverifi
         "_kind": substance.kind,
         "_name": substance.name,
         "_verdict": said.verdict,
-        "_controls": sorted(shown),
+        "_controls": sorted({control.instrument for control in shown}),
+        "_known": sorted(known),
+        "_unsure": sorted({f"{one.instrument} (known from {one.on_list_by})" for one in shown if one.instrument not in known}),
         "_unread": sorted({control.instrument for control in said.unverified}),
         "_column": column,
         "_start": one.span[0] + 1,

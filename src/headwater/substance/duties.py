@@ -118,7 +118,7 @@ def _duties(
             "jurisdiction": duty.jurisdiction,
             "side": duty.side,
             "instruments": sorted(instruments),
-            "requirement": duty.requirement,
+            "requirement": " ".join(filter(None, (duty.requirement, duty.caveat))),
             "threshold": duty.threshold,
             "since": duty.since,
             "citation": duty.citation,

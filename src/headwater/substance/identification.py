@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 How: TypeAlias = Literal["cas", "name", "systematic-name", "structure", "fuzzy-name"]
 Certainty: TypeAlias = Literal["exact", "likely", "ambiguous", "none"]
 Verdict: TypeAlias = Literal["named", "class", "class-known-use", "opinion-needed", "watched", "not-found"]
 Basis: TypeAlias = Literal["named", "class", "scope"]
+
+READ_BY: Final = date(2026, 11, 24)
+"""Every verified row of law was read in its source by this day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ class Control:
         source: where it was read.
         since_status: how good ``since`` is: ``read``, ``computed``, ``publication``, ``background`` or ``unknown``.
         atoms: for a class, the atoms that meet each clause.
+        known_in_force: False where the first day is not known and the day asked lies before any day on which it is known to be
+            on the list.
+        on_list_by: where the first day is not known, a day on which the control is known to exist.
     """
 
     instrument: str
@@ -60,6 +66,8 @@ class Control:
     source: str
     since_status: str
     atoms: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    known_in_force: bool = True
+    on_list_by: date | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as JSON values."""
@@ -72,6 +80,8 @@ class Control:
             "clauses": list(self.clauses),
             "source": self.source,
             "since_status": self.since_status,
+            "known_in_force": self.known_in_force,
+            "on_list_by": None if self.on_list_by is None else self.on_list_by.isoformat(),
         }
         if self.atoms:
             entry["atoms"] = {clause: list(atoms) for clause, atoms in self.atoms}
@@ -101,7 +111,7 @@ class Identification:
         certainty: how sure that is.
         alternatives: the readings of an ambiguous input.
         verdict: what the law says on the day asked, or that nothing was found, which never means legal.
-        controls: verified controls in force on that day.
+        controls: verified controls in force on that day, or that may be (``known_in_force``).
         unverified_controls: controls that the register holds without having read them in their source.
         warnings: what to mind.
         also: further substances named in the same text.

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, Literal
 
 from headwater.substance.identification import Caution, Control, Verdict
-from headwater.substance.register import Listing, Register
+from headwater.substance.register import Listing, Register, first_day_cautions
 
 _US_SCHEDULES: Final = "US-CSA-"
 _US_FIRST: Final = "US-CSA-I"
@@ -55,8 +55,8 @@ def law_of(substance_id: str | None, register: Register, on: date, covers: Seque
         covers: the classes and scopes that cover the structure.
     """
     rows = register.listings.get(substance_id, ()) if substance_id is not None else ()
-    named = tuple(row.control() for row in rows if row.verified and row.in_force(on))
-    unread = tuple(row.control() for row in rows if not row.verified and row.in_force(on))
+    named = tuple(row.control(on) for row in rows if row.verified and row.in_force(on))
+    unread = tuple(row.control(on) for row in rows if not row.verified and row.in_force(on))
     cautions = register.date_cautions(substance_id, on) if substance_id is not None else []
     covered, opinions = _covered(rows, register, on, covers)
     uses = [register.known_uses.get((substance_id or "", control.instrument)) for control in covered]
@@ -66,7 +66,7 @@ def law_of(substance_id: str | None, register: Register, on: date, covers: Seque
         codes = ", ".join(sorted({control.instrument for control in unread}))
         cautions.append(Caution("listing-not-read", f"Known but not read in the source, so not shown as law: {codes}."))
     if covered:
-        cautions += _class_date_cautions(covered)
+        cautions += _class_date_cautions(covered, on)
     cautions += [Caution("class-known-use", use) for use in known_uses]
     cautions += opinions
     return Law(
@@ -113,19 +113,7 @@ def _covered(
             row.instrument == term.instrument and row.verified and row.in_force(on) for row in rows
         ):
             continue
-        controls.append(
-            Control(
-                term.instrument,
-                term.jurisdiction,
-                term.since,
-                term.until,
-                cover.basis,
-                clauses,
-                term.source,
-                term.since_status,
-                cover.atoms,
-            )
-        )
+        controls.append(term.control_as(cover.basis, clauses, on, cover.atoms))
     return tuple(controls), opinions
 
 
@@ -141,13 +129,10 @@ def _is_excepted(code: str, rows: Sequence[Listing], on: date) -> bool:
     return first is not None and any(row.instrument == first and row.verified and row.in_force(on) for row in rows)
 
 
-def _class_date_cautions(covered: Sequence[Control]) -> list[Caution]:
+def _class_date_cautions(covered: Sequence[Control], on: date) -> list[Caution]:
     unsure = [control for control in covered if control.since_status != "read" and control.since is not None]
-    unknown = [control for control in covered if control.since is None]
     cautions = [
         Caution("date-not-read", f"First day of {control.instrument}: {control.since_status}, not read in the source.")
         for control in unsure
     ]
-    return cautions + [
-        Caution("date-unknown", f"First day of {control.instrument} in this scope: not known.") for control in unknown
-    ]
+    return cautions + first_day_cautions(covered, on)

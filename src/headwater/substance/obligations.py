@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from headwater.errors import ArgumentError
 from headwater.reference import Tables
-from headwater.substance.identification import Control
+from headwater.substance.identification import READ_BY, Control
 
 ADVICE: Final = "Verify with your authority; other instruments may ask for more."
 _UNION: Final = "EU"
@@ -39,6 +39,8 @@ class Obligation:
         citation: the provision.
         source: where it was read.
         verified: False where the text was not read.
+        caveat: what is not known about the day, as a sentence, or None: that the duty, or the listing that brings it about, is
+            not known to have been in force on it.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Obligation:
     citation: str
     source: str
     verified: bool
+    caveat: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as JSON values."""
@@ -65,6 +68,7 @@ class Obligation:
             "citation": self.citation,
             "source": self.source,
             "verified": self.verified,
+            "caveat": self.caveat,
             "advice": ADVICE,
         }
 
@@ -95,11 +99,12 @@ def obligations_for(
         on: the day.
     """
     codes = sorted({control.instrument for control in controls})
+    known = {control.instrument for control in controls if control.known_in_force}
     leaves, enters = country(origin), country(destination)
     inside_union = leaves in _MEMBERS and enters in _MEMBERS
     found = []
     for row in tables["obligations"].iter_rows(named=True):
-        asked_by = [code for code in codes if any(code.startswith(prefix) for prefix in row["instruments"].split(";"))]
+        asked_by = [code for code in codes if any(_is_under(code, other) for other in row["instruments"].split(";"))]
         if not asked_by or not _in_force(row, on) or (inside_union and row["jurisdiction"] == _UNION):
             continue
         if not _concerns(row, leaves, enters):
@@ -116,13 +121,30 @@ def obligations_for(
                 row["citation"],
                 row["source"],
                 row["verified"],
+                _caveat(row, [code for code in asked_by if code in known], on),
             )
         )
     return tuple(found)
 
 
+def _is_under(code: str, other: str) -> bool:
+    """Return whether an instrument is another or a part of it: CA-CDSA-VI-A of CA-CDSA-VI, EU-273-cat2A of EU-273-cat2."""
+    rest = code.removeprefix(other)
+    return rest != code and (not rest or rest.startswith("-") or (other[-1].isdigit() and rest in {"A", "B"}))
+
+
 def _in_force(row: dict[str, Any], on: date) -> bool:
     return (row["since"] is None or row["since"] <= on) and (row["until"] is None or on <= row["until"])
+
+
+def _caveat(row: dict[str, Any], known: Sequence[str], on: date) -> str | None:
+    """Return what is not known about the day: of the duty itself, or of all listings that bring it about."""
+    by = row["in_force_by"] or READ_BY
+    if row["since"] is None and on < by:
+        return f"The first day of this duty is not known; it is known to be in force from {by.isoformat()}."
+    if not known:
+        return f"Whether the listing that brings it about was in force on {on.isoformat()} is not known."
+    return None
 
 
 def _concerns(row: dict[str, Any], leaves: str | None, enters: str | None) -> bool:

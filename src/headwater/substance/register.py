@@ -1,16 +1,16 @@
 """The control register in memory: substances by id and number, and what is in force for each on a day."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
 import polars as pl
 
 from headwater.reference import Tables, tables
-from headwater.substance.identification import Basis, Caution, Control, Substance
+from headwater.substance.identification import READ_BY, Basis, Caution, Control, Substance
 from headwater.substance.lexicon import Lexicon, Reading
 from headwater.substance.ordinary import PREFIX, Ordinary, ordinary_chemicals
 from headwater.substance.words import name_words
@@ -20,7 +20,6 @@ _SINCE_WORDS: Final = {
     "computed": "computed from the day of publication",
     "publication": "the day of publication; the day of effect was not read and may be later",
     "background": "from general knowledge, not read in the source",
-    "unknown": "not known",
 }
 
 
@@ -28,7 +27,8 @@ _SINCE_WORDS: Final = {
 class Listing:
     """One row of the table of listings, with its jurisdiction.
 
-    ``since`` is the first possible day; where only the month or year is known, ``since_precision`` says so.
+    ``since`` is the first possible day; where only the month or year is known, ``since_precision`` says so. ``on_list_by`` is a
+    day on which the listing is known to exist; it matters where the first day is not known.
     """
 
     substance_id: str
@@ -41,18 +41,54 @@ class Listing:
     verified: bool
     scope: str | None
     source: str
+    on_list_by: date | None = None
     salt_of: str | None = None
 
     def in_force(self, on: date) -> bool:
-        """Return whether the listing is in force on a day, as far as its dates are known."""
+        """Return whether the listing is in force on a day, or may be as far as its dates are known."""
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
-    def control(self) -> Control:
-        """Return the listing as a control, without a day where the day is not known to the day."""
-        since = self.since if self.since_precision == _DAY_KNOWN else None
+    def is_known(self, on: date) -> bool:
+        """Return whether the listing is known to be in force: its first day is reached, or it is on the list by that day."""
+        return self.in_force(on) and self.certain_from <= on
+
+    @property
+    def certain_from(self) -> date:
+        """The day from which the listing is known to be in force; the day after the month or year where only that is known."""
+        if self.since is None:
+            return self.on_list_by or READ_BY
+        if self.since_precision == "year":
+            last = date(self.since.year + 1, 1, 1)
+        elif self.since_precision == "month":
+            last = (self.since.replace(day=1) + timedelta(days=31)).replace(day=1)
+        else:
+            return self.since
+        return last if self.on_list_by is None else min(last, self.on_list_by)
+
+    def control(self, on: date) -> Control:
+        """Return the listing as a control on a day, without a first day where that is not known to the day."""
         basis: Basis = "named" if self.salt_of is None else "scope"
         clauses = () if self.salt_of is None else (f"salt of {self.salt_of}",)
-        return Control(self.instrument, self.jurisdiction, since, self.until, basis, clauses, self.source, self.since_status)
+        return self.control_as(basis, clauses, on)
+
+    def control_as(
+        self, basis: Basis, clauses: tuple[str, ...], on: date, atoms: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    ) -> Control:
+        """Return the listing as a control on a day, on a basis and under clauses."""
+        since = self.since if self.since_precision == _DAY_KNOWN else None
+        return Control(
+            self.instrument,
+            self.jurisdiction,
+            since,
+            self.until,
+            basis,
+            clauses,
+            self.source,
+            self.since_status,
+            atoms,
+            known_in_force=self.is_known(on),
+            on_list_by=self.certain_from if since is None else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +192,8 @@ class Register:
         for status, words in _SINCE_WORDS.items():
             codes = sorted({row.instrument for row in shown if row.since_status == status})
             if codes:
-                code = "date-unknown" if status == "unknown" else "date-not-read"
-                cautions.append(Caution(code, f"First day of {', '.join(codes)}: {words}."))
+                cautions.append(Caution("date-not-read", f"First day of {', '.join(codes)}: {words}."))
+        cautions += first_day_cautions([row.control(on) for row in shown], on)
         if not shown and rows:
             later = min((row.since for row in rows if row.since is not None and row.since > on), default=None)
             text = f"No listing is known to be in force on {on.isoformat()}"
@@ -177,6 +213,22 @@ class Register:
         return cautions
 
 
+def first_day_cautions(controls: Iterable[Control], on: date) -> list[Caution]:
+    """Return what is known of controls whose first day is not: those known to be in force on a day, and those that are not."""
+    open_ = [control for control in controls if control.since is None]
+    known = sorted({f"{one.instrument} (on the list by {one.on_list_by})" for one in open_ if one.known_in_force})
+    unsure = sorted({f"{one.instrument} (known from {one.on_list_by})" for one in open_ if not one.known_in_force})
+    cautions = []
+    if known:
+        cautions.append(Caution("date-unknown", f"First day not known: {', '.join(known)}."))
+    if unsure:
+        text = (
+            f"Whether these were in force on {on.isoformat()} is not known, since their first day is not: {', '.join(unsure)}."
+        )
+        cautions.append(Caution("in-force-unknown", text))
+    return cautions
+
+
 def register_of(given: Tables) -> Register:
     """Return the register for these tables; the one of the shipped tables is built once."""
     # A table of rules of the user's own changes what is counted, not what is known.
@@ -191,7 +243,10 @@ def _shipped() -> Register:
 def _listings(every: Tables) -> dict[str, tuple[Listing, ...]]:
     countries = dict(every["instruments"].select("instrument", "jurisdiction").iter_rows())
     found: dict[str, list[Listing]] = defaultdict(list)
-    columns = "substance_id", "instrument", "since", "since_precision", "since_status", "until", "verified", "scope", "source"
+    columns = (
+        *("substance_id", "instrument", "since", "since_precision", "since_status"),
+        *("until", "verified", "scope", "source", "on_list_by"),
+    )
     for row in every["listings"].select(columns).iter_rows():
         found[row[0]].append(Listing(row[0], row[1], countries.get(row[1], "-"), *row[2:]))
     return {substance_id: tuple(rows) for substance_id, rows in found.items()}
@@ -237,7 +292,7 @@ def _terms(every: Tables) -> dict[str, Listing]:
             row["instrument"],
             row["jurisdiction"],
             row["since"],
-            None,
+            _DAY_KNOWN,
             row["since_status"],
             row["until"],
             True,

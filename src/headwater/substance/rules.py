@@ -21,6 +21,8 @@ MENTION: Final = pl.Schema(
         "_name": pl.String(),
         "_verdict": pl.String(),
         "_controls": pl.List(pl.String()),
+        "_known": pl.List(pl.String()),
+        "_unsure": pl.List(pl.String()),
         "_unread": pl.List(pl.String()),
         "_column": pl.String(),
         "_start": pl.Int64(),
@@ -57,26 +59,25 @@ _CELL: Final = pl.Struct({"column": pl.String(), "value": pl.String()})
 def drug_named(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
     """The text names a drug that is under control on the day of the record."""
     hits = mentions.filter(pl.col("_kind") == "drug", _controlled())
-    return hits, pl.format("{} {}, a drug under control on that day ({}).", _names(), _NAME, _lists())
+    return hits, _listed("a drug", "under control on that day")
 
 
 def precursor_named(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
     """The text names a precursor that is under control on the day of the record and is not a chemical of common use."""
     hits = mentions.filter(pl.col("_kind") == "precursor", _controlled(), ~_only_bulk())
-    return hits, pl.format("{} {}, a precursor under control on that day ({}).", _names(), _NAME, _lists())
+    return hits, _listed("a precursor", "under control on that day")
 
 
 def bulk_chemical_named(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
     """The text names a solvent, acid or other chemical of common use that is under control on the day of the record."""
     hits = mentions.filter(pl.col("_kind") == "precursor", _controlled(), _only_bulk())
-    return hits, pl.format("{} {}, a listed chemical of common use ({}).", _names(), _NAME, _lists())
+    return hits, _listed("a chemical of common use", "listed on that day")
 
 
 def class_named(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
     """The text names a substance that no list names and that a structural class or the scope of a listing covers."""
     hits = mentions.filter(pl.col("_verdict") == "class")
-    sentence = "{} {}, which a class or the scope of a listing covers on that day ({})."
-    return hits, pl.format(sentence, _names(), _NAME, _lists())
+    return hits, _listed("a substance that no list names", "under a class or the scope of a listing on that day")
 
 
 def watched_named(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
@@ -101,7 +102,7 @@ def watched_named(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
 def misspelt_controlled_name(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
     """The text holds what reads as a misspelling of a controlled substance."""
     hits = mentions.filter(pl.col("_misspelt").is_not_null(), _controlled())
-    return hits, pl.format("“{}” reads as a misspelling of {}, which is under control.", pl.col("_misspelt"), _NAME)
+    return hits, pl.format("“{}” reads as a misspelling of {}, which is listed.", pl.col("_misspelt"), _NAME)
 
 
 def cas_contradicts_name(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
@@ -246,7 +247,25 @@ def _only_bulk() -> pl.Expr:
     return pl.col("_controls").list.set_difference(list(_BULK)).list.len() == 0
 
 
-def _lists() -> pl.Expr:
-    more = pl.col("_controls").list.len() - _MOST_LISTS
-    head = pl.col("_controls").list.head(_MOST_LISTS).list.join(", ")
-    return pl.when(pl.col("_controls").list.len() > _MOST_LISTS).then(pl.format("{} and {} more", head, more)).otherwise(head)
+def _listed(what: str, how: str) -> pl.Expr:
+    """Return the sentence that names a substance and its lists: those known to be in force, then those of unknown first day."""
+    known = pl.format(f"{{}} {{}}, {what} {how} ({{}}).", _names(), _NAME, _first_of(pl.col("_known")))
+    unsure = _first_of(pl.col("_unsure"))
+    also = pl.format(" Whether it was then on these too is not known, their first day being unknown: {}.", unsure)
+    only = pl.format(
+        f"{{}} {{}}, {what} on lists whose first day is not known, nor whether they were in force on that day: {{}}.",
+        _names(),
+        _NAME,
+        unsure,
+    )
+    is_known, is_unsure = pl.col("_known").list.len() > 0, pl.col("_unsure").list.len() > 0
+    return pl.when(~is_known).then(only).when(is_unsure).then(pl.concat_str(known, also)).otherwise(known)
+
+
+def _first_of(lists: pl.Expr) -> pl.Expr:
+    head = lists.list.head(_MOST_LISTS).list.join(", ")
+    return (
+        pl.when(lists.list.len() > _MOST_LISTS)
+        .then(pl.format("{} and {} more", head, lists.list.len() - _MOST_LISTS))
+        .otherwise(head)
+    )

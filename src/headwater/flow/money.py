@@ -4,20 +4,34 @@ from typing import Final
 
 import polars as pl
 
+from headwater.flow.paths import like_amounts
 from headwater.flow.registry import Setting, rule
 from headwater.flow.scene import Scene, once
 from headwater.flow.windows import distinct_near
 from headwater.flow.wording import folded
 
-_BUCKETS: Final = 10
-"""Buckets of amounts in each power of ten: a join on them keeps only pairs of like amounts."""
+_ROUNDING: Final = 1.001
+"""How much more than what came in may go on: rounding and rates."""
 
 
 @rule("payment", family="flow_through", retrospective=True)
 def passed_on_at_once(scene: Scene, setting: Setting) -> pl.DataFrame:
     """Money received is passed on within days in nearly the same amount to somebody else."""
-    pairs = _onward(scene, setting, kept=setting["kept"])
-    hits = pairs.filter(pl.col("origin") != pl.col("payee_party")).unique(["source", "row"], keep="first", maintain_order=True)
+    steps = _steps(scene, setting)
+    pairs = like_amounts(steps, steps, days=int(setting["days"]), kept=setting["kept"], crowd=setting["crowd"])
+    payer_of = steps.select(pl.col("edge").alias("first_edge"), pl.col("by").alias("origin"))
+    pairs = pairs.join(payer_of, on="first_edge", how="left", maintain_order="left")
+    # What comes out is not more than what came in, and does not go back.
+    onward = pairs.filter((pl.col("usd") <= pl.col("first_usd") * _ROUNDING) & (pl.col("origin") != pl.col("to")))
+    onward = onward.unique("edge", keep="first", maintain_order=True).select("edge", "first_edge")
+    numbered = _numbered(scene)
+    came_from = numbered.select(
+        pl.col("edge").alias("first_edge"),
+        pl.col("usd").alias("usd_in"),
+        pl.col("payer_name").alias("origin_name"),
+        pl.col("payment_id").alias("in_id"),
+    )
+    hits = numbered.join(onward, on="edge", maintain_order="left").join(came_from, on="first_edge", maintain_order="left")
     reason = pl.format(
         '"{}" received {} USD from "{}" ({}) and sent {} USD on to "{}" within {} days.',
         "payer_name",
@@ -34,31 +48,34 @@ def passed_on_at_once(scene: Scene, setting: Setting) -> pl.DataFrame:
 @rule("payment", family="circle", retrospective=True)
 def money_goes_in_a_circle(scene: Scene, setting: Setting) -> pl.DataFrame:
     """Like amounts go from one party to a second, perhaps a third, and back to the first within weeks."""
-    step = _edges(scene, setting)
-    first = step.rename({name: f"{name}_1" for name in step.columns if name != "size"})
-    second = step.rename({name: f"{name}_2" for name in step.columns if name != "size"})
-    days = pl.duration(days=int(setting["days"]))
-    pairs = first.join(_widened(second), left_on=["payee_1", "size"], right_on=["payer_2", "size"], how="inner")
-    pairs = pairs.filter(
-        (pl.col("at_2") >= pl.col("at_1"))
-        & (pl.col("at_2") <= pl.col("at_1") + days)
-        & _alike("usd_1", "usd_2", setting["kept"])
+    days, kept, crowd = int(setting["days"]), setting["kept"], setting["crowd"]
+    steps = _steps(scene, setting)
+    # Only parties that both pay and receive can be on a circle.
+    both = pl.col("by").is_in(steps["to"].unique().implode()) & pl.col("to").is_in(steps["by"].unique().implode())
+    steps = steps.filter(both)
+    begun = steps.select(pl.col("edge").alias("first_edge"), pl.col("by").alias("origin"))
+    pairs = like_amounts(steps, steps, days=days, kept=kept, crowd=crowd).join(begun, on="first_edge")
+    back = pairs.filter(pl.col("to") == pl.col("origin")).select(pl.concat_list("first_edge", "edge").alias("edges"))
+    on = pairs.filter((pl.col("to") != pl.col("origin")) & (pl.col("to") != pl.col("by")))
+    # The third payment goes from the payee of the second to the payer of the first: the two are its key.
+    way = pl.struct(pl.col("to"), pl.col("origin")).alias("to")
+    closing = like_amounts(
+        on.select(way, pl.int_range(pl.len()).alias("edge"), "at", "usd"),
+        steps.select(pl.struct(pl.col("by").alias("to"), pl.col("to").alias("origin")).alias("by"), "edge", "at", "usd"),
+        days=days,
+        kept=kept,
+        crowd=crowd,
     )
-    back = pairs.filter(pl.col("payee_2") == pl.col("payer_1")).select(
-        "id_1", "id_2", pl.lit(None, dtype=pl.UInt32).alias("id_3")
+    chain = on.select(
+        pl.int_range(pl.len()).alias("first_edge"),
+        pl.col("first_edge").alias("start"),
+        "first_at",
+        pl.col("edge").alias("middle"),
     )
-    open_pairs = pairs.filter((pl.col("payee_2") != pl.col("payer_1")) & (pl.col("payee_2") != pl.col("payee_1")))
-    third = _widened(step.rename({name: f"{name}_3" for name in step.columns if name != "size"}))
-    closing = open_pairs.drop("size").with_columns(_size(pl.col("usd_2")).alias("size"))
-    trips = closing.join(
-        third, left_on=["payee_2", "payer_1", "size"], right_on=["payer_3", "payee_3", "size"], how="inner"
-    ).filter(
-        (pl.col("at_3") >= pl.col("at_2"))
-        & (pl.col("at_3") <= pl.col("at_1") + days)
-        & _alike("usd_2", "usd_3", setting["kept"])
-    )
-    circles = pl.concat([back, trips.select("id_1", "id_2", "id_3")])
-    members = pl.concat([circles.select(pl.col(f"id_{n}").alias("edge")) for n in (1, 2, 3)]).drop_nulls().unique()
+    closing = closing.drop("first_at").join(chain, on="first_edge")
+    closing = closing.filter(pl.col("at") <= pl.col("first_at") + pl.duration(days=days))
+    trips = closing.select(pl.concat_list("start", "middle", "edge").alias("edges"))
+    members = pl.concat([back, trips]).explode("edges").select(pl.col("edges").alias("edge")).unique()
     hits = _numbered(scene).join(members, on="edge", how="semi", maintain_order="left")
     reason = pl.format(
         '{} {} from "{}" to "{}" is part of a circle of like amounts within {} days.',
@@ -160,8 +177,17 @@ def _parts_of_a_whole(
     one = frame.join(
         found, left_on=[f"{whole_role}_party", "moment"], right_on=["party", "moment"], how="inner", maintain_order="left"
     )
-    near = parts.join(found.select("party", pl.col("moment").alias("passed")), on="party", how="inner")
-    near = near.filter((pl.col("moment") <= pl.col("passed")) & (pl.col("moment") >= pl.col("passed") - pl.duration(days=days)))
+    passed = found.select("party", pl.col("moment").alias("passed")).unique().sort("passed")
+    near = parts.sort("moment").join_asof(
+        passed,
+        left_on="moment",
+        right_on="passed",
+        by="party",
+        strategy="forward",
+        tolerance=f"{days}d",
+        check_sortedness=False,
+    )
+    near = near.filter(pl.col("passed").is_not_null())
     return one, frame.join(near.select(pl.col("edge").unique()), on="edge", how="semi", maintain_order="left")
 
 
@@ -284,48 +310,12 @@ def _numbered(scene: Scene) -> pl.DataFrame:
     )
 
 
-def _edges(scene: Scene, setting: Setting) -> pl.DataFrame:
+def _steps(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """Return the payments between two parties, of some size: ``edge``, ``by``, ``to`` (numbers of parties), ``at``, ``usd``."""
     frame = _numbered(scene).filter((pl.col("usd") >= setting["least_usd"]) & (pl.col("payer_party") != pl.col("payee_party")))
-    # Only parties that both pay and receive can be on a path.
-    payers, payees = frame["payer_party"].unique().implode(), frame["payee_party"].unique().implode()
-    frame = frame.filter(pl.col("payer_party").is_in(payees) & pl.col("payee_party").is_in(payers))
-    return frame.select(
-        pl.col("payer_party").alias("payer"),
-        pl.col("payee_party").alias("payee"),
-        "usd",
-        pl.col("datetime").alias("at"),
-        pl.col("edge").alias("id"),
-        _size(pl.col("usd")).alias("size"),
-    )
-
-
-def _onward(scene: Scene, setting: Setting, *, kept: float) -> pl.DataFrame:
-    frame = _numbered(scene).filter((pl.col("usd") >= setting["least_usd"]) & (pl.col("payer_party") != pl.col("payee_party")))
-    incoming = frame.select(
-        pl.col("payee_party").alias("middle"),
-        pl.col("payer_party").alias("origin"),
-        pl.col("payer_name").alias("origin_name"),
-        pl.col("usd").alias("usd_in"),
-        pl.col("datetime").alias("in_at"),
-        pl.col("payment_id").alias("in_id"),
-        _size(pl.col("usd")).alias("size"),
-    )
-    outgoing = frame.with_columns(pl.col("payer_party").alias("middle"), _size(pl.col("usd")).alias("size"))
-    pairs = outgoing.join(_widened(incoming), on=["middle", "size"], how="inner", maintain_order="left")
-    span = pl.duration(days=int(setting["days"]))
-    near = (pl.col("datetime") >= pl.col("in_at")) & (pl.col("datetime") <= pl.col("in_at") + span)
-    return pairs.filter(near & (pl.col("usd") <= pl.col("usd_in") * 1.001) & (pl.col("usd") >= pl.col("usd_in") * (1 - kept)))
-
-
-def _size(usd: pl.Expr) -> pl.Expr:
-    return (usd.log(10) * _BUCKETS).floor().cast(pl.Int64)
-
-
-def _widened(edges: pl.DataFrame) -> pl.DataFrame:
-    """Return the edges three times, so that a join on the bucket also finds the neighbouring buckets."""
-    return pl.concat([edges.with_columns(pl.col("size") + shift) for shift in (-1, 0, 1)])
-
-
-def _alike(one: str, other: str, kept: float) -> pl.Expr:
-    ratio = pl.col(other) / pl.col(one)
-    return (ratio >= 1 - kept) & (ratio <= 1 / (1 - kept))
+    parties = pl.concat([frame["payer_party"], frame["payee_party"]]).unique().sort()
+    numbers = pl.DataFrame({"party": parties}).with_row_index("number")
+    frame = frame.select("edge", pl.col("datetime").alias("at"), "usd", "payer_party", "payee_party")
+    for role, name in (("payer", "by"), ("payee", "to")):
+        frame = frame.join(numbers.rename({"number": name}), left_on=f"{role}_party", right_on="party", maintain_order="left")
+    return frame.select("edge", "by", "to", "at", "usd")

@@ -56,3 +56,11 @@ def test_a_party_that_receives_many_like_amounts_is_set_against_none_of_them(rec
 def test_amounts_of_another_size_do_not_make_a_crowd() -> None:
     table = _table([*[(n % 4, 9, 5, 90_000.0) for n in range(50)], (1, 9, 5, 1000.0), (9, 8, 30, 1000.0)])
     assert like_amounts(table, table, days=3, kept=0.1, crowd=10).select("first_edge", "edge").rows() == [(50, 51)]
+
+
+def test_an_agreement_among_many_payments_tells_less_than_one_alone() -> None:
+    onward = (9, 8, 30, 1000.0)
+    alone = _table([(1, 9, 5, 1000.0), onward])
+    many = _table([*[(n, 9, 5, 900.0 + 40 * n) for n in range(8)], onward])
+    assert like_amounts(alone, alone, days=3, kept=0.1, crowd=40)["telling"].to_list() == [1.0]
+    assert like_amounts(many, many, days=3, kept=0.1, crowd=40)["telling"].max() < 0.5

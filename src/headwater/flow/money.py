@@ -23,7 +23,7 @@ def passed_on_at_once(scene: Scene, setting: Setting) -> pl.DataFrame:
     pairs = pairs.join(payer_of, on="first_edge", how="left", maintain_order="left")
     # What comes out is not more than what came in, and does not go back.
     onward = pairs.filter((pl.col("usd") <= pl.col("first_usd") * _ROUNDING) & (pl.col("origin") != pl.col("to")))
-    onward = onward.unique("edge", keep="first", maintain_order=True).select("edge", "first_edge")
+    onward = onward.unique("edge", keep="first", maintain_order=True).select("edge", "first_edge", "telling")
     numbered = _numbered(scene)
     came_from = numbered.select(
         pl.col("edge").alias("first_edge"),
@@ -42,7 +42,7 @@ def passed_on_at_once(scene: Scene, setting: Setting) -> pl.DataFrame:
         "payee_name",
         pl.lit(int(setting["days"])),
     )
-    return setting.find(hits, reason, ["payer_name", "payee_name", "amount", "currency", "datetime"])
+    return setting.find(hits, reason, ["payer_name", "payee_name", "amount", "currency", "datetime"], share=pl.col("telling"))
 
 
 @rule("payment", family="circle", retrospective=True)

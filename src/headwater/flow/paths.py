@@ -12,6 +12,9 @@ import polars as pl
 _SIZES: Final = 10
 """Classes of amounts in each power of ten; amounts that differ by less than a fifth lie in one class or in the next."""
 
+_BY_CHANCE: Final = 0.15
+"""Share of the payments of a cell that agree with one by chance: half of its time, and three tenths of its three classes."""
+
 _SECONDS_OF_DAY: Final = 86_400
 
 
@@ -27,7 +30,8 @@ def like_amounts(first: pl.DataFrame, second: pl.DataFrame, *, days: int, kept: 
             of ``second`` may be set against.
 
     Returns:
-        The columns of ``second``, and ``first_edge``, ``first_at`` and ``first_usd``, ordered by the edges.
+        The columns of ``second``, and ``first_edge``, ``first_at``, ``first_usd`` and ``telling``, ordered by the edges.
+        ``telling``, 0 to 1, is 1 where no other payment could have agreed, and half where one agrees by chance.
     """
     incoming = first.select(
         pl.col("to").alias("by"),
@@ -40,7 +44,7 @@ def like_amounts(first: pl.DataFrame, second: pl.DataFrame, *, days: int, kept: 
         [cells.with_columns(pl.col("_size") + size, pl.col("_period") + period) for size in (-1, 0, 1) for period in (0, 1)]
     )
     keys = ["by", "_size", "_period"]
-    cells = cells.filter(pl.len().over(keys) <= crowd)
+    cells = cells.with_columns(pl.len().over(keys).alias("_crowd")).filter(pl.col("_crowd") <= crowd)
     pairs = second.with_columns(_size("usd"), _period("at", days)).join(cells, on=keys, how="inner")
     span = pl.duration(days=days)
     ratio = pl.col("usd") / pl.col("first_usd")
@@ -50,7 +54,8 @@ def like_amounts(first: pl.DataFrame, second: pl.DataFrame, *, days: int, kept: 
         & (ratio >= 1 - kept)
         & (ratio <= 1 / (1 - kept))
     )
-    return pairs.drop("_size", "_period").sort("edge", "first_edge")
+    telling = 1 / (1 + _BY_CHANCE * (pl.col("_crowd") - 1))
+    return pairs.with_columns(telling.alias("telling")).drop("_size", "_period", "_crowd").sort("edge", "first_edge")
 
 
 def _size(usd: str) -> pl.Expr:

@@ -286,6 +286,7 @@ CASES: dict[str, tuple[Case, Case]] = {
         {"order": [*[order(date=day(60 * n)) for n in range(5)], *[order(date=day(280 + 2 * n)) for n in range(9)]]},
         {"order": [order(date=day(7 * n)) for n in range(30)]},
     ),
+    "orders_larger_than_before": (_history(900.0), _history(120.0)),
     "month_above_largest_of_six": (_history(900.0), _history(90.0)),
     "month_above_twice_average": (_history(900.0), _history(190.0)),
     "buyers_begin_to_ship_to_one_place": (_one_place(own=False), _one_place(own=True)),

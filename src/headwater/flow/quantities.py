@@ -1,29 +1,19 @@
 """What is odd about the quantities and times of a buyer's orders, against its own history and that of its peers."""
 
-from typing import Final
-
 import polars as pl
 
 from headwater.flow.baselines import before_count, before_median, before_spread
+from headwater.flow.departures import dated, departures
 from headwater.flow.registry import Setting, rule
 from headwater.flow.scene import Scene, once
 from headwater.flow.windows import distinct_near, rows_near
 from headwater.model import concat_findings
 
-_MONTH: Final = "30d"
-_MONTH_DAYS: Final = 30.0
-_YEAR_AND_MONTH: Final = "395d"
-_LEAST_PEERS: Final = 8
-_MOST_TIMES: Final = 4.0
-"""How many times its own month a known buyer's peers may stand for."""
-_STEP: Final = 3.0
-"""A score that reaches the next multiple of this makes an alert news after earlier ones."""
-
 
 @rule("order", family="quantity")
 def extraordinary_quantity(scene: Scene, setting: Setting) -> pl.DataFrame:
     """The quantity is far above what this buyer ordered of the product before and above what its peers order."""
-    frame = _dated(scene).with_columns(pl.col("kg").log(10).alias("log_kg"))
+    frame = dated(scene).with_columns(pl.col("kg").log(10).alias("log_kg"))
     own, peers = ["buyer_party", "goods", "unit"], ["goods", "buyer_use", "unit"]
     frame = before_median(frame, "log_kg", own, least=1, name="own")
     frame = before_count(frame, own, name="own_count")
@@ -55,7 +45,7 @@ def extraordinary_quantity(scene: Scene, setting: Setting) -> pl.DataFrame:
 @rule("order", family="splitting", retrospective=True)
 def split_orders(scene: Scene, setting: Setting) -> pl.DataFrame:
     """Several orders of one buyer for one product within days, each a little below a round quantity, add up to much more."""
-    frame = _dated(scene).filter(pl.col("chemical"))
+    frame = dated(scene).filter(pl.col("chemical"))
     step = 10.0 ** (pl.col("kg").log(10).floor())
     gap = (pl.col("kg") / step).ceil() * step
     below = (pl.col("kg") < gap) & (pl.col("kg") >= gap * (1 - setting["below"]))
@@ -68,7 +58,11 @@ def split_orders(scene: Scene, setting: Setting) -> pl.DataFrame:
     hits = rows_near(close, groups, days).filter(pl.col("near") >= setting["orders"])
     limit = [pl.lit(days), pl.col("round").cast(pl.Int64), pl.col("measure")]
     count = pl.col("near").cast(pl.Int64)
-    share = (0.5 + pl.col("near") / 8).clip(0, 1)
+    # The first orders of a batch tell of it; those after them are the same matter again.
+    later = pl.int_range(pl.len()).over(groups) >= setting["first"]
+    share = (0.5 + pl.col("near") / 8).clip(0, 1) * pl.when(later).then(setting["repeat"]).otherwise(1.0)
+    hits = hits.with_columns(share.alias("share"))
+    share = pl.col("share")
     one = hits.filter(pl.col("names") <= 1)
     reason = pl.format(
         '{} orders of "{}" by "{}" within {} days, each just below {} {}.', count, "product", "buyer_name", *limit
@@ -93,8 +87,6 @@ def split_orders(scene: Scene, setting: Setting) -> pl.DataFrame:
 @rule("order", family="quantity")
 def thirty_days_above_normal(scene: Scene, setting: Setting) -> pl.DataFrame:
     """What the buyer ordered of the product in thirty days is far above what it, or a buyer of its kind, orders in a month."""
-    hits = _monthly(scene).filter((pl.col("quantity_score") > setting["deviations"]) & pl.col("chemical"))
-    hits = _with_repeats(hits, "quantity_score")
     reason = pl.format(
         '{} {} of "{}" for "{}" within thirty days; about {} would be normal ({} months of its own history).',
         pl.col("month_kg").round(1),
@@ -104,16 +96,12 @@ def thirty_days_above_normal(scene: Scene, setting: Setting) -> pl.DataFrame:
         pl.col("normal_kg").round(1),
         pl.col("months").round(0).cast(pl.Int64),
     )
-    rise = (pl.col("quantity_score") - setting["deviations"]) / setting["until"]
-    share = (0.3 + 0.7 * rise).clip(0.3, 1.0) * _news(setting) * pl.when("listed").then(1.0).otherwise(0.7)
-    return setting.find(hits, reason, ["quantity", "unit", "product", "buyer_name", "date"], share=share)
+    return _departure(scene, setting, "quantity_share", reason, ["quantity", "unit", "product", "buyer_name", "date"])
 
 
 @rule("order", family="frequency")
 def orders_bunch_up(scene: Scene, setting: Setting) -> pl.DataFrame:
     """The buyer orders the product on many more days within thirty than it used to."""
-    hits = _monthly(scene).filter((pl.col("days_score") > setting["deviations"]) & (pl.col("months") >= setting["months"]))
-    hits = _with_repeats(hits.filter(pl.col("chemical")), "days_score")
     reason = pl.format(
         'Ordered "{}" on {} days within thirty; about {} would be normal for "{}".',
         "product",
@@ -121,15 +109,39 @@ def orders_bunch_up(scene: Scene, setting: Setting) -> pl.DataFrame:
         pl.col("normal_days").round(1),
         "buyer_name",
     )
-    rise = (pl.col("days_score") - setting["deviations"]) / setting["until"]
-    share = (0.3 + 0.7 * rise).clip(0.3, 1.0) * _news(setting) * pl.when("listed").then(1.0).otherwise(0.7)
-    return setting.find(hits, reason, ["buyer_name", "product", "date"], share=share)
+    return _departure(scene, setting, "days_share", reason, ["buyer_name", "product", "date"])
+
+
+@rule("order", family="order_size")
+def orders_larger_than_before(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """The buyer's orders of the last thirty days are larger, one by one, than those it placed before."""
+    reason = pl.format(
+        'Orders of "{}" by "{}" in the last thirty days are of about {} {} each, those before of about {}.',
+        "product",
+        "buyer_name",
+        pl.col("recent_size").round(1),
+        pl.col("unit").fill_null(""),
+        pl.col("earlier_size").round(1),
+    )
+    return _departure(scene, setting, "size_share", reason, ["quantity", "unit", "product", "buyer_name", "date"])
+
+
+def _departure(scene: Scene, setting: Setting, part: str, reason: pl.Expr, cells: list[str]) -> pl.DataFrame:
+    # One score in three parts: each rule gets its part of the points of the whole, so that the three add up to it.
+    beyond = pl.col("score") - setting["from"]
+    whole = beyond / (beyond + setting["half"])
+    listed = pl.when("listed").then(1.0).otherwise(0.7)
+    share = whole * pl.col(part) * listed * pl.when("stale").then(setting["repeat"]).otherwise(1.0)
+    hits = departures(scene).filter(
+        (pl.col("score") > setting["least"]) & (pl.col(part) >= setting["part"]) & pl.col("chemical")
+    )
+    return setting.find(hits, reason, cells, share=share)
 
 
 @rule("order", family="frequency")
 def busy_after_long_silence(scene: Scene, setting: Setting) -> pl.DataFrame:
     """A buyer that ordered nothing for months orders several times within weeks."""
-    frame = _dated(scene).sort("date", "source", "row")
+    frame = dated(scene).sort("date", "source", "row")
     day = pl.col("date").cast(pl.Int32)
     gap = (day - day.shift(1).over("buyer_party")).fill_null(0).cast(pl.Float64)
     frame = frame.with_columns(gap.alias("gap"), pl.col("row").is_not_null().cast(pl.Float64).alias("one"))
@@ -139,6 +151,10 @@ def busy_after_long_silence(scene: Scene, setting: Setting) -> pl.DataFrame:
         pl.col("one").rolling_sum_by("date", window_size=window, closed="both").over("buyer_party").alias("lately"),
     )
     hits = frame.filter((pl.col("silence") >= setting["silence"]) & (pl.col("lately") >= setting["orders"]) & pl.col("listed"))
+    before = pl.col("date").shift(1).over("buyer_party")
+    again = ((pl.col("date") - before).dt.total_days() <= setting["days"]).fill_null(value=False)
+    share = pl.when("strict").then(1.0).otherwise(0.8) * pl.when(again).then(setting["repeat"]).otherwise(1.0)
+    hits = hits.sort("date", "source", "row").with_columns(share.alias("share"))
     reason = pl.format(
         'Order {} of "{}" within {} days, after {} days without one; this one is for "{}".',
         pl.col("lately").cast(pl.Int64),
@@ -147,7 +163,7 @@ def busy_after_long_silence(scene: Scene, setting: Setting) -> pl.DataFrame:
         pl.col("silence").cast(pl.Int64),
         "product",
     )
-    return setting.find(hits, reason, ["buyer_name", "date", "product"], share=pl.when("strict").then(1.0).otherwise(0.8))
+    return setting.find(hits, reason, ["buyer_name", "date", "product"], share=pl.col("share"))
 
 
 @rule("order", family="month_total")
@@ -165,98 +181,8 @@ def month_above_twice_average(scene: Scene, setting: Setting) -> pl.DataFrame:
 
 
 @once
-def _monthly(scene: Scene) -> pl.DataFrame:
-    """Return the orders with the last thirty days against normal, by product and by substance, whichever is further off."""
-    frame = _dated(scene).with_columns(
-        pl.coalesce("goods_words", "goods").alias("_product"), pl.col("goods").alias("_substance")
-    )
-    text_has_numbers = pl.col("product").str.replace_all(r"\s+", " ").str.to_lowercase()
-    frame = frame.with_columns(pl.when(pl.col("unit") == "kg").then("_product").otherwise(text_has_numbers).alias("_product"))
-    parts = [_against_normal(frame, subject) for subject in ("_product", "_substance")]
-    both = pl.concat(parts)
-    best = pl.max_horizontal("quantity_score", "days_score")
-    return (
-        both.with_columns(best.alias("_best"))
-        .sort("_best", descending=True, nulls_last=True, maintain_order=True)
-        .unique(["source", "row"], keep="first", maintain_order=True)
-    )
-
-
-def _against_normal(frame: pl.DataFrame, subject: str) -> pl.DataFrame:
-    own, peers = ["buyer_party", subject, "unit"], [subject, "buyer_sector", "unit"]
-    frame = frame.sort("date", "source", "row")
-    new_day = (pl.col("date") != pl.col("date").shift(1).over(own)).fill_null(value=True).cast(pl.Float64)
-    frame = frame.with_columns((pl.col("kg") ** 2).alias("_kg2"), new_day.alias("_day"))
-
-    def lately(column: str, window: str) -> pl.Expr:
-        return pl.col(column).rolling_sum_by("date", window_size=window, closed="right").over(own)
-
-    frame = frame.with_columns(
-        *[lately(column, _MONTH).alias(f"{column}_month") for column in ("kg", "_kg2", "_day")],
-        *[lately(column, _YEAR_AND_MONTH).alias(f"{column}_all") for column in ("kg", "_kg2", "_day")],
-    )
-    known = ((pl.col("date") - pl.col("date").min().over(own)).dt.total_days() - _MONTH_DAYS).clip(0, 365) / _MONTH_DAYS
-    peer = [
-        pl.col(f"{column}_month")
-        .rolling_median_by("date", window_size=_YEAR_AND_MONTH, closed="left", min_samples=_LEAST_PEERS)
-        .over(peers)
-        for column in ("kg", "_kg2", "_day")
-    ]
-    frame = frame.with_columns(known.alias("months"), *[e.alias(f"_peer{n}") for n, e in enumerate(peer)])
-    # Peers stand for one month beside the buyer's own, however much larger they are.
-    weight = pl.when(pl.col("_peer0").is_null()).then(0.0).otherwise(1.0)
-    months = pl.col("months") + weight
-
-    def normal(column: str, peer_column: str) -> pl.Expr:
-        earlier = pl.col(f"{column}_all") - pl.col(f"{column}_month")
-        own_month = earlier / pl.max_horizontal("months", pl.lit(1.0))
-        peers_month = pl.col(peer_column).fill_null(0.0)
-        peers_month = (
-            pl.when(pl.col("months") > 1).then(pl.min_horizontal(peers_month, _MOST_TIMES * own_month)).otherwise(peers_month)
-        )
-        return pl.when(months > 0.5).then((earlier + weight * peers_month) / months)
-
-    frame = frame.with_columns(
-        normal("kg", "_peer0").alias("normal_kg"),
-        normal("_kg2", "_peer1").alias("_normal_kg2"),
-        normal("_day", "_peer2").alias("normal_days"),
-        pl.col("kg_month").alias("month_kg"),
-        pl.col("_day_month").alias("month_days"),
-    )
-    # Orders as a compound Poisson process: the variance of a month's total is the mean of the sum of squared orders.
-    quantity = (pl.col("month_kg") - pl.col("normal_kg")) / pl.col("_normal_kg2").sqrt()
-    days = (pl.col("month_days") - pl.col("normal_days")) / (pl.col("normal_days") + 1.0).sqrt()
-    return frame.with_columns(
-        pl.when(quantity.is_finite()).then(quantity).alias("quantity_score"),
-        pl.when(days.is_finite()).then(days).alias("days_score"),
-    )
-
-
-def _with_repeats(hits: pl.DataFrame, score: str) -> pl.DataFrame:
-    """Return the alerts with the number of earlier ones of the last thirty days that they do not go far beyond."""
-    subject = ["buyer_party", "goods"]
-    hits = hits.sort("date", "source", "row")
-    before = pl.col(score).rolling_max_by("date", window_size=_MONTH, closed="left").over(subject)
-    stale = ((pl.col(score) / _STEP).floor() <= (before / _STEP).floor()).fill_null(value=False)
-    same_day = ~pl.struct(*subject, "date").is_first_distinct()
-    hits = hits.with_columns((stale | same_day).cast(pl.Float64).alias("_stale"))
-    repeats = pl.col("_stale").rolling_sum_by("date", window_size=_MONTH, closed="right").over(subject)
-    return hits.with_columns((pl.col("_stale") * repeats).alias("repeats"))
-
-
-def _news(setting: Setting) -> pl.Expr:
-    # The second alert on one matter tells less than the first.
-    return setting["repeat"] ** pl.col("repeats")
-
-
-@once
-def _dated(scene: Scene) -> pl.DataFrame:
-    return scene.orders.filter(pl.col("date").is_not_null() & pl.col("kg").is_not_null() & pl.col("buyer_party").is_not_null())
-
-
-@once
 def _month_totals(scene: Scene) -> pl.DataFrame:
-    frame = _dated(scene).sort("date", "source", "row").with_columns(pl.col("date").dt.truncate("1mo").alias("month"))
+    frame = dated(scene).sort("date", "source", "row").with_columns(pl.col("date").dt.truncate("1mo").alias("month"))
     groups = ["buyer_party", "goods", "unit"]
     frame = frame.with_columns(pl.col("kg").cum_sum().over([*groups, "month"]).alias("so_far"))
     months = frame.group_by(*groups, "month").agg(pl.col("kg").sum().alias("total")).sort("month")

@@ -112,15 +112,15 @@ def _against_normal(frame: pl.DataFrame, subject: str) -> pl.DataFrame:
         pl.col("kg_month").alias("month_kg"),
         pl.col("_day_month").alias("month_days"),
     )
-    squares = {
+    parts = {
         "quantity": pl.col("_q") ** 2,
         "days": _DAYS_WEIGHT * pl.col("_d") ** 2,
         "size": _SIZE_WEIGHT * pl.col("_z") ** 2,
     }
-    total = pl.sum_horizontal(*squares.values())
+    total = pl.sum_horizontal(*parts.values())
     return frame.with_columns(
         total.sqrt().alias("score"),
-        *[pl.when(total > 0).then(part / total).otherwise(0.0).alias(f"{name}_share") for name, part in squares.items()],
+        *[pl.when(total > 0).then(part / total).otherwise(0.0).alias(f"{name}_share") for name, part in parts.items()],
     )
 
 

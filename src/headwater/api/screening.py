@@ -123,7 +123,7 @@ def screen(
         findings=findings,
         queue=queue,
         tables=reference.fingerprint(),
-        warnings=(*party.notes(index.lists), *read.warnings, *_undated(records, chosen)),
+        warnings=(*party.notes(index.lists), *read.warnings, *_undated(records, chosen), *flow.unpriced(records, tables)),
         lists=tuple(_list_line(one) for one in index.lists),
         timings=seen.timings(),
         red_flags=tables["red_flags"],

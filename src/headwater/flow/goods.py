@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from headwater.flow.currencies import add_rate
 from headwater.flow.wording import Wording, folded
 from headwater.model import RecordKind
 from headwater.reference import Tables
@@ -94,11 +95,10 @@ def _add_shipment_goods(frame: pl.DataFrame, wording: Wording) -> pl.DataFrame:
 
 
 def _add_money(frame: pl.DataFrame, kind: RecordKind, tables: Tables) -> pl.DataFrame:
-    rates = tables["exchange_rates"].select("currency", "per_usd")
-    frame = frame.join(rates, on="currency", how="left", maintain_order="left")
     amount = {"shipment": "value", "payment": "amount", "listing": "price"}.get(kind)
     money = pl.col(amount) if amount else pl.col("quantity") * pl.col("unit_price")
     money = pl.when((money > 0) & (money < 1e13)).then(money)
+    frame = add_rate(frame, kind, tables)
     frame = frame.with_columns((money / pl.col("per_usd")).alias("usd")).drop("per_usd")
     if kind == "order":
         quantity = pl.coalesce("quantity_kg", "quantity")

@@ -60,6 +60,14 @@ _TELLING: Final = frozenset(
     | {"url", "ships_from", "ships_to", "vendor"}
     | {"registration_id", "registered_on", "officers", "owners"}
 )
+_AT_LEAST_ONE: Final[Mapping[RecordKind, frozenset[str]]] = {
+    "shipment": frozenset({"description", "hs_code", "cas", "gross_kg", "net_kg", "packages", "mode", "carrier", "transport_id"})
+    | {"master_bill", "house_bill", "containers", "port_of_loading", "port_of_discharge"},
+    "payment": frozenset({"amount"}),
+}
+_HOLLOW: Final = 1.5
+"""What speaks against shipments without goods or transport, and against payments without an amount."""
+_NAMING: Final = frozenset({"name", "company", "person", "description"})
 _FAR_BETTER: Final = 2.5
 _SUBSTANCE: Final = (
     *("_name", "_address", "_account", "_phone", "_email", "_id", "description", "cas", "hs_code", "product", "reference"),
@@ -232,6 +240,7 @@ def _for_kind(
         for column, score in found.items():
             if score >= ENOUGH and score >= best - _FAR_BELOW:
                 scores[place, column] = score
+    _numbers_beside_names(kind, headings, looks, scores)
     _by_cells(kind, headings, looks, given, scores)
     backing = {(place, column): support(column, types[column], looks[place]) for place, column in scores}
     weights = {
@@ -253,6 +262,8 @@ def _for_kind(
         _kind_weight(kind, column, 1.0 if place in given else scores[place, column]) for place, column in first.items()
     )
     own_names = {own for heading in headings if (own := _canonical(heading, kind))}
+    if kind in _AT_LEAST_ONE and not _AT_LEAST_ONE[kind] & set(first.values()):
+        strength -= _HOLLOW
     strength += sum(_OWN_ID if name == id_column(kind) else _OWN_COLUMN for name in own_names)
     clear = frozenset(place for place, column in chosen.items() if scores[place, column] >= _SAME_MEANING)
     return strength, Recognition(kind, dict(sorted(first.items())), dict(sorted(further.items())), clear)
@@ -262,6 +273,20 @@ def _canonical(heading: str, kind: RecordKind) -> str | None:
     """Return the canonical column of the kind that the heading is the very name of, however it is spaced, or None."""
     name = "_".join(heading.strip().lower().replace("-", " ").replace("_", " ").split())
     return name if name in columns_of(kind) else None
+
+
+def _numbers_beside_names(
+    kind: RecordKind, headings: Sequence[str], looks: Sequence[Look], scores: dict[tuple[int, str], float]
+) -> None:
+    """Add that "Customer" alone may be the customer's number where "Customer name" stands beside it and its cells are numbers."""
+    for role in PARTY_ROLES[kind]:
+        claims = [place for place, column in scores if column == f"{role}_name"]
+        named = {place for place in claims if _NAMING & set(read_heading(headings[place]).notions)}
+        if not named:
+            continue
+        for place in set(claims) - named:
+            if looks[place].sampled >= _ENOUGH_CELLS and looks[place].share["numbered"] >= _SURELY:
+                scores.setdefault((place, f"{role}_id"), _SAME_MEANING)
 
 
 def _by_cells(

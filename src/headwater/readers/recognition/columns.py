@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 from headwater.model import PARTY_ROLES, RecordKind, columns_of
-from headwater.readers.recognition.words import DIGITS, UNKNOWN, read_heading
+from headwater.readers.recognition.words import DIGITS, UNKNOWN, read_heading, shortened_readings
 
 ENOUGH: Final = 0.6
 """Headings that fit less well than this are left unmapped."""
@@ -51,10 +51,10 @@ class _Reading:
 @lru_cache(maxsize=65536)
 def fits(heading: str, kind: RecordKind) -> Mapping[str, float]:
     """Return how well a heading fits each canonical column of a kind, from 0 to 1, for those it fits at all."""
-    notions = read_heading(heading).notions
+    told = ((read_heading(heading).notions, 0.0), *shortened_readings(heading))
     found: dict[str, float] = {}
     for column, readings in _readings(kind).items():
-        best = max(_fit(notions, reading) for reading in readings)
+        best = max(_fit(notions, reading) - cost for notions, cost in told for reading in readings)
         if best > 0:
             found[column] = best
     exact = heading.strip().lower()
@@ -149,6 +149,12 @@ def _party_readings(kind: RecordKind, role: str, word: str, rank: int) -> dict[s
     for attribute, notions in _OF_A_PARTY.items():
         if f"{role}_{attribute}" in columns_of(kind):
             texts = [f"{word} {notion} {_BESIDE}" for notion in notions if notion or not needs_attribute]
+            if attribute == "id" and f"{role}_account" not in columns_of(kind):
+                texts.append(f"{word} account {_BESIDE}")
+            if attribute == "name":
+                texts.append(f"{word} tag")
+            if attribute == "id":
+                texts.append(f"{word} hs identifier")
             if attribute == "account" and is_account:
                 texts.append(f"{word} address {_BESIDE}")
             found[f"{role}_{attribute}"] = tuple(

@@ -21,6 +21,7 @@ _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     "container": re.compile(r"^[A-Z]{3}[UJZ]\s?\d{6}-?\d\b"),
     "account": re.compile(r"^[A-Z]{2}\d{2}[A-Z0-9 ]{10,32}$|^\d{9,20}$|^0x[0-9a-fA-F]{40}$|^[13T][1-9A-HJ-NP-Za-km-z]{25,40}$"),
     "digits": re.compile(r"^\d+$"),
+    "numbered": re.compile(r"^(?=.*\d)[\w./-]{1,20}$"),
     "letters": re.compile(r"[^\W\d_]{2}"),
 }
 EXPECTED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -45,7 +46,8 @@ class Look:
     """What share of the sampled cells of a column look like a thing.
 
     Attributes:
-        share: 0 to 1 by thing: number, date, country, currency, mode, cas, email, phone, url, hs, container, account, letters.
+        share: 0 to 1 by thing: number, date, country, currency, mode, cas, email, phone, url, hs, container, account, letters,
+            numbered (one word with digits in it), long.
         filled: share of cells with text.
         distinct: share of the filled cells that are different from one another.
         sampled: how many different values were looked at.

@@ -1,18 +1,18 @@
 """Take a column heading apart into the notions its words stand for."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
 
+from headwater.readers.recognition.abbreviations import Piece, compound_ending, short_for, short_for_phrase
+from headwater.readers.recognition.lexicon import IDEOGRAPHS, IGNORE, notions_by_word, plain
+from headwater.readers.recognition.lexicon import pieces as _pieces
+
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_WORDS: Final = re.compile(r"[^\W_]+")
-_PIECES: Final = re.compile(r"[^\W\d_]+|\d+")
-_IDEOGRAPHS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
+_WORDS: Final = re.compile(r"([^\W_]+)(\.?)")
 _DOTTED: Final = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _PLURAL_ACRONYM: Final = re.compile(r"^[A-Z]{2,}s$")
 _LONGEST_PHRASE: Final = 5
@@ -21,8 +21,11 @@ _SHORTEST_PLURAL: Final = 4
 _SHORTEST_TAIL: Final = 5
 _FUZZY_FROM: Final = 6
 _FUZZY_LIKENESS: Final = 88.0
+_SHORT: Final = 5
+_KNOWN_AND_SHORT: Final = 0.05
+_MOST_READINGS: Final = 24
+_DEAREST: Final = 0.3
 
-IGNORE: Final = "ignore"
 UNKNOWN: Final = "?"
 DIGITS: Final = "#"
 
@@ -46,7 +49,7 @@ def read_heading(written: str) -> Heading:
     """Return the notions a heading names; none for an empty one."""
     found: list[str] = []
     for run in _runs(written):
-        found += _ideographic(run) if _IDEOGRAPHS.fullmatch(run) else _alphabetic(run)
+        found += _ideographic(run) if IDEOGRAPHS.fullmatch(run) else _alphabetic(run)
     return Heading(written, tuple(part for notion in found for part in notion.split() if part != IGNORE))
 
 
@@ -54,42 +57,16 @@ def _runs(written: str) -> Iterator[str]:
     """Split into stretches of Chinese (Japanese, Korean) and stretches of anything else."""
     text = _DOTTED.sub(lambda match: match.group().replace(".", ""), unicodedata.normalize("NFKC", written))
     start = 0
-    for match in _IDEOGRAPHS.finditer(text):
+    for match in IDEOGRAPHS.finditer(text):
         yield text[start : match.start()]
         yield match.group()
         start = match.end()
     yield text[start:]
 
 
-def plain(text: str) -> str:
-    """Return text in lower case without accents, as the word table is written."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ё", "е").replace("й", "й"))
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c) or c == "\u0306")
-    return unicodedata.normalize("NFC", kept).lower()
-
-
-@cache
-def notions_by_word() -> Mapping[str, str]:
-    """Return the notion of every known word and phrase."""
-    table = tomllib.loads((files("headwater.readers.recognition") / "words.toml").read_text(encoding="utf-8"))
-    return {_key(word): notion for section in table.values() for notion, words in section.items() for word in words}
-
-
-def _key(word: str) -> str:
-    return " ".join(_pieces(word)) or word
-
-
-def _pieces(text: str) -> list[str]:
-    if _IDEOGRAPHS.search(text):
-        return [plain(unicodedata.normalize("NFKC", text))]
-    return _PIECES.findall(plain(text))
-
-
 def _alphabetic(run: str) -> list[str]:
     known = notions_by_word()
-    pieces = [piece for word in _WORDS.findall(run) for piece in _camel_pieces(word)]
+    pieces = [piece.text for piece in _written_pieces(run)]
     found: list[str] = []
     at = 0
     while at < len(pieces):
@@ -103,6 +80,75 @@ def _alphabetic(run: str) -> list[str]:
             found += _unknown(pieces[at])
             at += 1
     return found
+
+
+def _written_pieces(run: str) -> list[Piece]:
+    """Return the words of a stretch of letters; the full stop after a word is said of its last part."""
+    found: list[Piece] = []
+    for word, dot in _WORDS.findall(run):
+        parts = _camel_pieces(word)
+        found += [Piece(part, bool(dot) and place == len(parts) - 1) for place, part in enumerate(parts)]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def shortened_readings(written: str) -> tuple[tuple[tuple[str, ...], float], ...]:
+    """Return what else a heading may say where some of its words are shortened: notions, and what the guess costs.
+
+    None for a heading in which no word looks shortened. Words that are known as they stand may be shortenings of others too
+    where they are short: "Imp." is an import or an importer.
+    """
+    runs = [run for run in _runs(written) if run.strip()]
+    if any(IDEOGRAPHS.fullmatch(run) for run in runs):
+        return ()
+    pieces = tuple(piece for run in runs for piece in _written_pieces(run))
+    found: dict[tuple[str, ...], float] = {}
+    for notions, cost in _readings_from(pieces, 0):
+        told = tuple(part for notion in notions for part in notion.split() if part != IGNORE)
+        if cost > 0 and cost < found.get(told, _DEAREST):
+            found[told] = cost
+    return tuple(sorted(found.items(), key=lambda item: item[1]))
+
+
+def _readings_from(pieces: tuple[Piece, ...], at: int) -> list[tuple[tuple[str, ...], float]]:
+    if at >= len(pieces):
+        return [((), 0.0)]
+    found = [
+        ((*notions, *rest), cost + more)
+        for notions, length, cost in _readings_at(pieces, at)
+        for rest, more in _readings_from(pieces, at + length)
+    ]
+    return sorted(found, key=lambda reading: (reading[1], UNKNOWN in reading[0]))[:_MOST_READINGS]
+
+
+def _readings_at(pieces: tuple[Piece, ...], at: int) -> Iterator[tuple[tuple[str, ...], int, float]]:
+    """Yield what the next words may stand for: notions, how many words they take, what the guess costs."""
+    known = notions_by_word()
+    exact = 0
+    for length in range(min(_LONGEST_PHRASE, len(pieces) - at), 0, -1):
+        notion = known.get(" ".join(piece.text for piece in pieces[at : at + length]))
+        if notion is not None:
+            yield (notion,), length, 0.0
+            exact = length
+            break
+    piece = pieces[at]
+    for length in range(2, min(_LONGEST_PHRASE, len(pieces) - at) + 1):
+        window = tuple(word for word in pieces[at : at + length] if known.get(word.text) != IGNORE)
+        if len(window) > 1 and length > exact and known.get(pieces[at + length - 1].text) != IGNORE:
+            for guess in short_for_phrase(window):
+                yield (guess.notion,), length, guess.cost
+    if exact > 1 or known.get(piece.text) == IGNORE and not piece.dotted:
+        return
+    if exact == 0:
+        yield tuple(_unknown(piece.text)), 1, 0.0
+        compound = compound_ending(piece, known)
+        if compound is not None:
+            head, endings = compound
+            for guess in endings:
+                yield (head, guess.notion), 1, guess.cost
+    if exact == 0 or piece.dotted or len(piece.text) < _SHORT:
+        for guess in short_for(piece):
+            yield (guess.notion,), 1, guess.cost + _KNOWN_AND_SHORT * exact
 
 
 def _camel_pieces(word: str) -> list[str]:

@@ -15,7 +15,7 @@ from headwater.readers.files.raw import ROW, Block, RawTable, refuse
 from headwater.readers.files.source import Source, find
 from headwater.readers.messages.table import MessageTable
 from headwater.readers.recognition import recognise
-from headwater.readers.recognition.words import plain
+from headwater.readers.recognition.lexicon import plain
 from headwater.readers.shape import Plan, clean, make_plan, shape
 from headwater.readers.values.numbers import DecimalMark
 
@@ -78,7 +78,7 @@ class Reading:
         self.used = 0
         self._refused: list[pl.DataFrame] = []
         self._warnings: dict[tuple[str, str], list[int]] = {}
-        self._ids: list[pl.Series] = []
+        self._ids: list[pl.DataFrame] = []
 
     @property
     def refused(self) -> pl.DataFrame:
@@ -119,7 +119,8 @@ class Reading:
             for trouble in troubles:
                 self._warn(trouble.column, trouble.what, trouble.count, trouble.row)
             if self._has_ids():
-                self._ids.append(records[id_column(self.kind)].drop_nulls().hash())
+                named = records.select(pl.col(id_column(self.kind)).alias("id"), "row").drop_nulls()
+                self._ids.append(named.with_columns(pl.col("id").hash()))
             self.used += records.height
             yield records
         self._check_ids()
@@ -146,9 +147,9 @@ class Reading:
     def _check_ids(self) -> None:
         if self._ids:
             ids = pl.concat(self._ids)
-            twice = len(ids) - ids.n_unique()
-            if twice:
-                self._warn(id_column(self.kind), "repeats an earlier id; the rows are kept", twice, 0)
+            again = ids.filter(~ids["id"].is_first_distinct())
+            if again.height:
+                self._warn(id_column(self.kind), "repeats an earlier id; the rows are kept", again.height, again["row"][0])
 
     def _check_formats(self) -> None:
         for column, number in self._plan.numbers.items():

@@ -22,9 +22,13 @@ _ABSENT: Final = pl.Series(
 )
 _LONGEST_ABSENT: Final = 4
 _UNIT_OF_KILOGRAMS: Final = {1.0: "kg", 1e-3: "g", 1e-6: "mg", 1e3: "t", 0.45359237: "lb", 0.028349523125: "oz"}
+_WAYBILLS: Final = ("house_bill", "master_bill")
 _MASSES: Final = frozenset({"gross_kg", "net_kg"})
 _MONEY: Final = frozenset({"value", "unit_price", "amount", "price"})
-_NEVER_NEGATIVE: Final = frozenset({"gross_kg", "net_kg", "packages", "value", "quantity", "unit_price", "price", "amount"})
+_NEVER_NEGATIVE: Final = frozenset({"gross_kg", "net_kg", "packages", "value", "quantity", "unit_price", "price"})
+_PARTY_OF_PAYMENT: Final = ("name", "account", "country", "phone", "email", "id")
+_NEGATIVE: Final = r"^\(.*\)$|\d\s*[-−]\s*\D{0,4}$"
+_DEBIT: Final = "negative: money out, read as a payment of that size"
 _RESERVED: Final = ("substance_", "party_", "flow_")
 _ANALYSERS: Final = frozenset({"rank", "points", "reasons", "findings"})
 
@@ -60,6 +64,7 @@ class Plan:
         mass_units: place of the column that holds the unit of a column of mass.
         money: the currency that the heading of the amount names, or None.
         unit: the unit of mass that the heading of the quantity names, or None.
+        two_way: True for an account statement, where the sign of the amount says whether the other party pays or is paid.
     """
 
     kind: RecordKind
@@ -71,6 +76,7 @@ class Plan:
     mass_units: Mapping[str, int] = field(default_factory=dict)
     money: str | None = None
     unit: str | None = None
+    two_way: bool = False
 
 
 def make_plan(headings: Sequence[str], recognition: Recognition, sample: pl.DataFrame, *, decimal: DecimalMark = ".") -> Plan:
@@ -107,7 +113,16 @@ def make_plan(headings: Sequence[str], recognition: Recognition, sample: pl.Data
         mass_units=_mass_units(headings, recognition),
         money=_money_of_heading(headings, recognition),
         unit=_unit_of_heading(headings, recognition),
+        two_way=_two_way(headings, recognition),
     )
+
+
+def _two_way(headings: Sequence[str], recognition: Recognition) -> bool:
+    """Return whether the one party of each payment is the payer or the payee, as the sign of the amount says."""
+    notions = [
+        set(read_heading(headings[place]).notions) for place, column in recognition.first.items() if column == "payee_name"
+    ]
+    return any({"payer", "payee"} <= told for told in notions) and "payer_name" not in recognition.first.values()
 
 
 def _majority(marks: Sequence[DecimalMark]) -> DecimalMark | None:
@@ -219,10 +234,39 @@ def shape(frame: pl.DataFrame, cleaned: pl.DataFrame, plan: Plan, source: str) -
         if not canonical.many and lost.any():
             what = f"not readable as {_thing(name, canonical.dtype)}"
             troubles.append(Trouble(name, what, int(lost.sum()), int(rows.filter(lost)[0])))
+    if plan.kind == "payment" and "amount" in made:
+        _unsign(texts["amount"], made, written, plan, rows, troubles)
     _add_currency(made, written, asides, plan, frame.height)
     _add_unit(made, asides, plan)
     _add_kilograms(made, plan)
     return _assemble(frame, plan, source, made, written), troubles
+
+
+def _unsign(
+    text: pl.Series,
+    made: dict[str, pl.Series],
+    written: dict[str, pl.Series],
+    plan: Plan,
+    rows: pl.Series,
+    troubles: list[Trouble],
+) -> None:
+    """Read a negative amount as its size, and say so; in an account statement the sign says which way the money goes.
+
+    There the other party stands in one column: it is paid by what is negative and pays what is positive.
+    """
+    amount = made["amount"]
+    out = ((amount < 0) | (amount.is_not_null() & text.str.contains(_NEGATIVE))).fill_null(value=False)
+    if out.any():
+        made["amount"] = amount.abs()
+        written["amount"] = written["amount"].zip_with(~out, text)
+        troubles.append(Trouble("amount", _DEBIT, int(out.sum()), int(rows.filter(out)[0])))
+    if plan.two_way:
+        nothing = pl.Series([None], dtype=pl.String).new_from_index(0, len(amount))
+        for part in _PARTY_OF_PAYMENT:
+            payer, payee = (made.get(f"{role}_{part}", nothing) for role in ("payer", "payee"))
+            if f"payer_{part}" in made or f"payee_{part}" in made:
+                made[f"payer_{part}"] = payer.zip_with(out, payee)
+                made[f"payee_{part}"] = payee.zip_with(out, payer)
 
 
 def _value(
@@ -382,7 +426,8 @@ def _assemble(
     made: Mapping[str, pl.Series],
     written: Mapping[str, pl.Series],
 ) -> pl.DataFrame:
-    identity = made.get(id_column(plan.kind))
+    # A shipment without a number of its own is known by its waybill.
+    identity = next((made[name] for name in (id_column(plan.kind), *_WAYBILLS) if name in made), None)
     numbered = pl.concat_str(pl.lit("row-"), pl.col(ROW))
     base = frame.select(
         pl.lit(plan.kind).alias("kind"), pl.lit(source).alias("source"), pl.col(ROW).alias("row"), numbered.alias("record_id")

@@ -10,7 +10,7 @@ import polars as pl
 from headwater.errors import InputError
 from headwater.readers.files.cells import json_text
 from headwater.readers.files.encoding import Encoding, LineTooLongError, decoded_blocks, tell_encoding
-from headwater.readers.files.raw import ROW, Block, Note, names, refuse
+from headwater.readers.files.raw import REFUSED_SCHEMA, ROW, Block, Note, names
 from headwater.readers.files.source import Source
 
 _LARGEST_LINE: Final = 16 << 20
@@ -30,9 +30,9 @@ class LinesTable:
     def blocks(self) -> Iterator[Block]:
         """Yield the objects in blocks of about 4 MiB of text; a line that holds no object is refused."""
         row = 0
-        for lines, odd in _lines(self.source, self.encoding):
+        for lines, numbers, odd in _lines(self.source, self.encoding):
             objects = [_object(line) for line in lines]
-            block = _block(objects, self.headings, row + 1, "not a JSON object")
+            block = _block(objects, self.headings, row + 1, numbers)
             notes = (Note(f"not valid {self.encoding.name}, read as {self.encoding.fallback}", odd, row + 1),) if odd else ()
             yield Block(block.frame, block.refused, notes)
             row += len(lines)
@@ -50,7 +50,7 @@ class ArrayTable:
         """Yield the objects in blocks of 20,000; an element that is no object is refused."""
         for start in range(0, max(1, len(self.objects)), _ROWS):
             part = [_flat(item) if isinstance(item, dict) else None for item in self.objects[start : start + _ROWS]]
-            yield _block(part, self.headings, start + 1, "not a JSON object")
+            yield _block(part, self.headings, start + 1)
 
 
 def open_lines(source: Source, sample: bytes) -> LinesTable:
@@ -61,7 +61,7 @@ def open_lines(source: Source, sample: bytes) -> LinesTable:
     """
     encoding = tell_encoding(sample)
     headings: dict[str, None] = {}
-    for lines, _ in _lines(source, encoding):
+    for lines, _, _ in _lines(source, encoding):
         for line in lines:
             item = _object(line)
             if item and not item.keys() <= headings.keys():
@@ -144,16 +144,20 @@ def _flat(item: Mapping[str, Any]) -> dict[str, Any]:
     return flat
 
 
-def _block(objects: Sequence[Mapping[str, Any] | None], headings: Sequence[str], first_row: int, reason: str) -> Block:
+def _block(
+    objects: Sequence[Mapping[str, Any] | None], headings: Sequence[str], first_row: int, numbers: Sequence[int] = ()
+) -> Block:
     good = [item for item in objects if item is not None]
     rows = [first_row + place for place, item in enumerate(objects) if item is not None]
-    bad = [first_row + place for place, item in enumerate(objects) if item is None]
+    bad = [place for place, item in enumerate(objects) if item is None]
     columns = {
         name: pl.Series(name, [_utf8(json_text(item.get(heading))) for item in good], dtype=pl.String)
         for name, heading in zip(names(len(headings)), headings, strict=True)
     }
     frame = pl.DataFrame({ROW: pl.Series(rows, dtype=pl.Int64), **columns})
-    return Block(frame, refuse(bad, reason))
+    reasons = [f"line {numbers[place]} is not a JSON object" if numbers else "not a JSON object" for place in bad]
+    refused = pl.DataFrame({"row": [first_row + place for place in bad], "reason": reasons}, schema=REFUSED_SCHEMA)
+    return Block(frame, refused)
 
 
 def _utf8(text: str | None) -> str | None:
@@ -163,11 +167,16 @@ def _utf8(text: str | None) -> str | None:
     return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
-def _lines(source: Source, encoding: Encoding) -> Iterator[tuple[list[str], int]]:
+def _lines(source: Source, encoding: Encoding) -> Iterator[tuple[list[str], list[int], int]]:
+    """Yield the lines that are not blank, with their numbers in the file and how many were not valid in its encoding."""
+    before = 0
     try:
         with source.open() as stream:
             for part in decoded_blocks(stream, encoding, largest_line=_LARGEST_LINE):
-                yield [line for line in part.text.split("\n") if line.strip()], len(part.odd)
+                lines = part.text.split("\n")
+                filled = [(line, number) for number, line in enumerate(lines, start=before + 1) if line.strip()]
+                yield [line for line, _ in filled], [number for _, number in filled], len(part.odd)
+                before += part.text.count("\n")
     except LineTooLongError as error:
         raise InputError(
             f"{source.path} has a line of more than 16 MiB; it is not a file of records.", code="input-line-too-long"

@@ -1,5 +1,6 @@
 """Tell what is in a file by its content and open it as a table of text cells."""
 
+import json
 import re
 from typing import Final
 
@@ -23,6 +24,8 @@ _HTML: Final = re.compile(
     r"^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body|table|script|title|meta|div)\b", re.IGNORECASE | re.DOTALL
 )
 _FEW_CONTROLS: Final = 8
+_FIRST_LINES: Final = 21
+_SURELY_OBJECTS: Final = 3
 _XML_HEAD: Final = 4096
 _EDIFACT: Final = re.compile(r"UNA.{6}\s*UN[BH]|UNB[^A-Za-z0-9\s]UN|UNH[^A-Za-z0-9\s]", re.DOTALL)
 _X12: Final = re.compile(r"ISA([^A-Za-z0-9\s])\d\d\1|ST([^A-Za-z0-9\s])(?:309|350)\2")
@@ -90,15 +93,27 @@ def _open_text(source: Source, sample: bytes) -> RawTable:
         return open_x12(source)
     if _SWIFT.match(head):
         return open_swift(source, sample)
+    if _many_objects(head):
+        return open_lines(source, sample)
     if head.startswith("{"):
-        first = head.split("\n", 1)[0].strip()
-        return open_lines(source, sample) if first.endswith("}") and _many_lines(head) else open_array(source, sample)
+        return open_array(source, sample)
     if head.startswith("["):
         return open_array(source, sample)
     return open_delimited(source, sample)
 
 
-def _many_lines(head: str) -> bool:
-    """Tell NDJSON from one object over several lines: every line of NDJSON begins an object."""
-    lines = [line.strip() for line in head.split("\n")[:20] if line.strip()]
-    return len(lines) > 1 and lines[1].startswith("{")
+def _many_objects(head: str) -> bool:
+    """Tell NDJSON, of which single lines may be damaged, from one object over several lines: most of its lines are objects."""
+    lines = [line.strip() for line in head.split("\n")[:_FIRST_LINES] if line.strip()]
+    if len(lines) < 2 or not any(line.startswith("{") for line in lines):
+        return False
+    # The last line of the sample may be cut off, and a first line may be as long as the whole sample.
+    objects = sum(line.startswith("{") and _is_object(line) for line in lines)
+    return objects >= len(lines) / 2 or objects >= _SURELY_OBJECTS
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (json.JSONDecodeError, RecursionError):
+        return False

@@ -10,7 +10,7 @@ import polars as pl
 
 from headwater.errors import InputError
 from headwater.readers.files.cells import texts
-from headwater.readers.files.heading_row import LOOK_AHEAD, heading_row
+from headwater.readers.files.heading_row import LOOK_AHEAD, heading_row, is_data, no_headings
 from headwater.readers.files.raw import ROW, Block, names, refuse
 from headwater.readers.files.source import Source
 
@@ -56,7 +56,7 @@ def open_sheet(source: Source) -> SheetTable:
         for name in reader.sheet_names:
             frame = reader.load_sheet(name, header_row=None, dtypes="string").to_polars()
             if frame.height and frame.width:
-                return _table(frame, name)
+                return _table(frame, name, source)
     except fastexcel.FastExcelError as error:
         raise broken from error
     except BaseException as error:
@@ -86,13 +86,15 @@ def _check_size(source: Source, data: bytes) -> None:
         raise InputError(f"{source.path} unpacks to more than 4 GiB; save it as CSV.", code="input-bomb")
 
 
-def _table(frame: pl.DataFrame, sheet: str) -> SheetTable:
+def _table(frame: pl.DataFrame, sheet: str, source: Source) -> SheetTable:
     frame = frame.select(texts(column) for column in frame)
     blank = frame.select(pl.all_horizontal(pl.all().fill_null("").str.strip_chars() == "")).to_series()
     filled = (~blank).arg_true()
     frame = frame.head(int(filled[-1]) + 1) if len(filled) else frame.clear()
     index = heading_row(list(frame.head(LOOK_AHEAD).iter_rows()))
     headings = ["" if cell is None else cell for cell in frame.row(index)] if frame.height else []
+    if is_data(headings):
+        raise no_headings(source.path)
     below = frame.slice(index + 1)
     keep = [
         place for place, heading in enumerate(headings) if heading.strip() or below.to_series(place).null_count() < below.height

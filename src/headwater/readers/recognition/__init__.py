@@ -10,7 +10,7 @@ from headwater.errors import MappingError
 from headwater.model import COLUMNS, PARTY_ROLES, RECORD_KINDS, RecordKind, columns_of, id_column
 from headwater.readers.recognition.assignment import best_assignment
 from headwater.readers.recognition.columns import ENOUGH, fits
-from headwater.readers.recognition.evidence import Look, look_at, support
+from headwater.readers.recognition.evidence import AGAINST, Look, look_at, support
 from headwater.readers.recognition.words import UNKNOWN, read_heading
 
 _WEIGHT_OF_CELLS: Final = 0.15
@@ -61,7 +61,9 @@ _TELLING: Final = frozenset(
     | {"registration_id", "registered_on", "officers", "owners"}
 )
 _AT_LEAST_ONE: Final[Mapping[RecordKind, frozenset[str]]] = {
-    "shipment": frozenset({"description", "hs_code", "cas", "gross_kg", "net_kg", "packages", "mode", "carrier", "transport_id"})
+    "shipment": frozenset(
+        {"description", "hs_code", "cas", "gross_kg", "net_kg", "packages", "mode", "carrier", "transport_id"}
+    )
     | {"master_bill", "house_bill", "containers", "port_of_loading", "port_of_discharge"},
     "payment": frozenset({"amount"}),
 }
@@ -77,6 +79,7 @@ _VARIANTS: Final = frozenset({"english", "local", "name", "identifier", "number"
 _BEYOND_DOUBT: Final = 0.9
 _CONTRADICTED: Final = -0.6
 _ENOUGH_CELLS: Final = 5
+_SOME_CELLS: Final = 2
 _SURELY: Final = 0.9
 _OFTEN: Final = 0.5
 
@@ -246,7 +249,13 @@ def _for_kind(
     weights = {
         pair: score + _WEIGHT_OF_CELLS * backing[pair] - 1e-4 * pair[0] / len(headings)
         for pair, score in scores.items()
-        if score >= _BEYOND_DOUBT or backing[pair] > _CONTRADICTED or looks[pair[0]].sampled < _ENOUGH_CELLS
+        if not (
+            backing[pair] == AGAINST
+            and score < _OWN_NAME
+            and looks[pair[0]].sampled >= _SOME_CELLS
+            and not _names(headings[pair[0]])
+        )
+        and (score >= _BEYOND_DOUBT or backing[pair] > _CONTRADICTED or looks[pair[0]].sampled < _ENOUGH_CELLS)
     }
     chosen = best_assignment(weights)
     first = {place: column for place, column in given.items() if column} | chosen
@@ -275,13 +284,18 @@ def _canonical(heading: str, kind: RecordKind) -> str | None:
     return name if name in columns_of(kind) else None
 
 
+def _names(heading: str) -> bool:
+    """Return whether a heading says that a name stands below it."""
+    return bool(_NAMING & set(read_heading(heading).notions))
+
+
 def _numbers_beside_names(
     kind: RecordKind, headings: Sequence[str], looks: Sequence[Look], scores: dict[tuple[int, str], float]
 ) -> None:
-    """Add that "Customer" alone may be the customer's number where "Customer name" stands beside it and its cells are numbers."""
+    """Add that "Customer" may be the customer's number where "Customer name" stands beside it and its cells are numbers."""
     for role in PARTY_ROLES[kind]:
         claims = [place for place, column in scores if column == f"{role}_name"]
-        named = {place for place in claims if _NAMING & set(read_heading(headings[place]).notions)}
+        named = {place for place in claims if _names(headings[place])}
         if not named:
             continue
         for place in set(claims) - named:

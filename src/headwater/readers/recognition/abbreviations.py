@@ -1,7 +1,7 @@
 """Say which notions a shortened word of a heading may stand for: ``Dom. Imp.``, ``Whg.``, ``Zahlungsbed.``, ``Rcvr Nm``.
 
-A shortened word is the beginning of a known word, or its first and last letter with some of those between. It often fits several
-notions; which one is meant shows only beside the other words of the heading, so all of them are kept, each with what it costs.
+A shortened word is the beginning of a known word, or its first and last letter with some of those between. It often fits
+several notions; which one is meant shows only beside the other words of the heading, so all are kept, each with its cost.
 """
 
 import tomllib
@@ -75,7 +75,7 @@ def short_for_phrase(pieces: tuple[Piece, ...]) -> tuple[Guess, ...]:
 
 
 def compound_ending(piece: Piece, known: Mapping[str, str]) -> tuple[str, Sequence[Guess]] | None:
-    """Return the known beginning of a German compound and what its shortened end may stand for: ``Warenbez.``, ``Lieferempf.``."""
+    """Return the known beginning of a German compound and what its shortened end may stand for: ``Warenbez.``."""
     text = piece.text
     for cut in range(len(text) - _SHORTEST, _SHORTEST - 1, -1):
         head = next((h for h in (text[:cut], text[:cut].removesuffix("s"), text[:cut].removesuffix("en")) if h in known), None)

@@ -154,7 +154,7 @@ def _party_readings(kind: RecordKind, role: str, word: str, rank: int) -> dict[s
             if attribute == "name":
                 texts.append(f"{word} tag")
             if attribute == "id":
-                texts.append(f"{word} hs identifier")
+                texts.append(f"{word} hs identifier?")
             if attribute == "account" and is_account:
                 texts.append(f"{word} address {_BESIDE}")
             found[f"{role}_{attribute}"] = tuple(

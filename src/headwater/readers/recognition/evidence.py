@@ -3,15 +3,23 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import polars as pl
 
+from headwater.readers.recognition.lexicon import plain
 from headwater.readers.values.codes import country_code, currency_code, transport_mode
 from headwater.readers.values.days import read_instant
 from headwater.readers.values.numbers import NumberFormat, read_numbers
+from headwater.readers.values.word_table import word_table
 
 _SAMPLE: Final = 200
+_OFTEN: Final = 0.5
+_SHORT_WORD: Final = 3
+AGAINST: Final = -2.0
+"""What is returned where the cells leave no doubt that a column is another one than its heading says."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _CAS: Final = re.compile(r"^(?:CAS[\s:#-]*)?(\d{2,7})-(\d{2})-(\d)$", re.IGNORECASE)
 _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     "email": re.compile(r"^[^@\s]+@[^@\s]+\.\w{2,}$"),
@@ -47,7 +55,7 @@ class Look:
 
     Attributes:
         share: 0 to 1 by thing: number, date, country, currency, mode, cas, email, phone, url, hs, container, account, letters,
-            numbered (one word with digits in it), long.
+            numbered (one word with digits in it), delivery (words for ways of delivery), long.
         filled: share of cells with text.
         distinct: share of the filled cells that are different from one another.
         sampled: how many different values were looked at.
@@ -77,6 +85,7 @@ def look_at(texts: pl.Series) -> Look:
     share["country"] = _share(values, lambda text: len(text) < 60 and not text.isdigit() and country_code(text) is not None)
     share["currency"] = _share(values, lambda text: len(text) < 40 and currency_code(text) is not None)
     share["mode"] = _share(values, lambda text: len(text) < 40 and transport_mode(text) is not None)
+    share["delivery"] = _share(values, _is_delivery)
     share["long"] = _share(values, lambda text: len(text) > 25)
     return Look(share, len(filled) / max(1, len(texts)), len(every) / len(filled), len(values))
 
@@ -87,6 +96,17 @@ def _share(values: list[str], test: Callable[[str], bool]) -> float:
 
 def _searcher(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda text: pattern.search(text) is not None
+
+
+def _is_delivery(text: str) -> bool:
+    """Return whether at least half of the words, short ones aside, are words for ways of delivery."""
+    words = [word for word in _WORD.findall(plain(text)) if len(word) > _SHORT_WORD or word in _delivery_words()]
+    return bool(words) and sum(word in _delivery_words() for word in words) >= len(words) / 2
+
+
+@cache
+def _delivery_words() -> frozenset[str]:
+    return frozenset(word_table("delivery")["words"])
 
 
 def _is_date(text: str) -> bool:
@@ -104,7 +124,7 @@ def _is_cas(text: str) -> bool:
 
 
 def support(column: str, dtype: pl.DataType, look: Look) -> float:
-    """Return how far the cells speak for (up to 1) or against (down to -1) a column being this canonical one."""
+    """Return how far the cells speak for (up to 1) or against (down to -1, or ``AGAINST``) a column being this one."""
     if not look.share:
         return 0.0
     share = look.share
@@ -114,6 +134,12 @@ def support(column: str, dtype: pl.DataType, look: Look) -> float:
         return best if best >= 0.5 else 2 * best - 1
     if dtype == pl.Float64():
         return 2 * share["number"] - 1
+    if column.endswith(("_name", "_address")) and share["date"] >= _OFTEN:
+        return AGAINST
+    if column == "ship_to_name" and max(share["delivery"], share["mode"]) >= _OFTEN:
+        return AGAINST
+    if column == "delivery_method" and share["date"] >= _OFTEN:
+        return AGAINST
     if column.endswith(("_name", "_address")) or column in ("description", "product", "title", "text", "name", "address"):
         return 0.3 * share["letters"] + 0.3 * share["long"] if share["letters"] > 0.5 else share["letters"] - 0.8
     return 0.0

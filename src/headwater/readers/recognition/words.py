@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -137,7 +137,7 @@ def _readings_at(pieces: tuple[Piece, ...], at: int) -> Iterator[tuple[tuple[str
         if len(window) > 1 and length > exact and known.get(pieces[at + length - 1].text) != IGNORE:
             for guess in short_for_phrase(window):
                 yield (guess.notion,), length, guess.cost
-    if exact > 1 or known.get(piece.text) == IGNORE and not piece.dotted:
+    if exact > 1 or (known.get(piece.text) == IGNORE and not piece.dotted):
         return
     if exact == 0:
         yield tuple(_unknown(piece.text)), 1, 0.0

@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from headwater.readers.recognition.words import plain
+from headwater.readers.recognition.lexicon import plain
 from headwater.readers.values.distinct import each_distinct
 from headwater.readers.values.word_table import word_table
 from headwater.reference import tables

@@ -36,7 +36,7 @@ _ISO: Final = re.compile(r"^(\d{4})[-/.年\s](\d{1,2})[-/.月\s](\d{1,2})日?(?:
 _COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:[T\s]?(\d{4}(?:\d{2})?Z?))?$")
 _NUMERIC: Final = re.compile(r"^(\d{1,2})[-/.\s]+(\d{1,2})[-/.\s]+(\d{4}|\d{2})(?:[,T\s]+(.*))?$")
 _DAY_MONTH_NAME: Final = re.compile(
-    r"^(?:[^\W\d_]+,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[-/.,\s]*(?:de\s+|of\s+)?([^\W\d_]+)\.?[-/.,\s]*(?:de\s+|del\s+)?'?(\d{4}|\d{2})(?:[,T\s]+(.*))?$"
+    r"^(?:[^\W\d_]+,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[-/.,\s]*(?:de\s+|of\s+)?([^\W\d_]+)\.?[-/.,\s]*(?:de\s+|del\s+)?'?(\d{4}|\d{2})(?:\s*г\.?)?(?:[,T\s]+(.*))?$"
 )
 _MONTH_NAME_DAY: Final = re.compile(
     r"^(?:[^\W\d_]+,\s+)?([^\W\d_]+)\.?[-/\s]+(\d{1,2})(?:st|nd|rd|th)?,?[-/\s]+(\d{4}|\d{2})(?:[,T\s]+(.*))?$"
@@ -46,9 +46,13 @@ _SERIAL: Final = re.compile(r"^\d{5}(?:\.\d+)?$")
 _UNIX: Final = re.compile(r"^1\d{9}(?:\.\d+)?$|^1\d{12}$")
 _CLOCK: Final = re.compile(
     r"^(?:,|at|a las|um|à|kl\.?)?\s*(\d{1,2})(?:[:.h时時点點](\d{1,2}))?(?:[:.m分](\d{1,2})(?:[.,](\d{1,9}))?秒?)?"
-    r"\s*(?:uhr|hrs?|h|分)?\s*([ap]\.?\s?m\.?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2}|[+-]\d{1,2}|(?:utc|gmt)[+-]\d{1,2}(?::?\d{2})?)?$",
+    r"\s*(?:uhr|hrs?|h|分)?\s*([ap]\.?\s?m\.?)?\s*(z|utc|gmt|cet|cest|eet|eest|msk|wib|jst|kst|[+-]\d{2}:?\d{2}|[+-]\d{1,2}|(?:utc|gmt)[+-]\d{1,2}(?::?\d{2})?)?$",
     re.IGNORECASE,
 )
+_UNIX_STYLE: Final = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d)(?: ([A-Z]{3,4}))? (\d{4})$")
+_EASTERN_HALF: Final = re.compile(r"^(上午|下午)\s*(\d{1,2}[:时時]\d{2}.*)$")
+_CLOCK_LIKE: Final = re.compile(r"^\D{0,12}\d{1,2}[:.h时時]\d{2}")
+_ZONES: Final = {"cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "wib": 7, "jst": 9, "kst": 9}
 _EXCEL_DAY_ZERO: Final = datetime(1899, 12, 30, tzinfo=UTC)
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2100
@@ -142,7 +146,14 @@ def _sensible(found: pl.Series) -> pl.Series:
 
 def _day_of(text: str, order: DayOrder) -> date | None:
     found = _local(text, order)
-    return None if found is None else found[0].date()
+    if found is not None:
+        return found[0].date()
+    # A clock or a zone that cannot be read does not lose the day.
+    fields = _fields(text.strip(), order)
+    if fields is None or not fields[3] or not _CLOCK_LIKE.match(fields[3]):
+        return None
+    start = _start(*fields[:3])
+    return None if start is None else start.date()
 
 
 def read_instant(text: str, order: DayOrder) -> datetime | None:
@@ -162,14 +173,19 @@ def _local(written: str, order: DayOrder) -> tuple[datetime, timedelta] | None:
     fields = _fields(text, order)
     if fields is None:
         return None
-    year, month, day, clock = fields
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return None
-    try:
-        start = datetime(year, month, day, tzinfo=UTC)
-    except ValueError:
+    *day, clock = fields
+    start = _start(*day)
+    if start is None:
         return None
     return (start, timedelta()) if not clock else _with_clock(start, clock)
+
+
+def _start(year: int, month: int, day: int) -> datetime | None:
+    """Return midnight of a day, or None for one that the calendar has not."""
+    try:
+        return datetime(year, month, day, tzinfo=UTC) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    except ValueError:
+        return None
 
 
 def _fields(text: str, order: DayOrder) -> tuple[int, int, int, str | None] | None:
@@ -180,7 +196,10 @@ def _fields(text: str, order: DayOrder) -> tuple[int, int, int, str | None] | No
         first, second, year, clock = match.groups()
         day, month = (first, second) if order == "dmy" else (second, first)
         return _full_year(year), int(month), int(day), clock
-    if match := _DAY_MONTH_NAME.match(text):
+    if match := _UNIX_STYLE.match(text):
+        name, day, clock, zone, year = match.groups()
+        clock = f"{clock} {zone}" if zone else clock
+    elif match := _DAY_MONTH_NAME.match(text):
         day, name, year, clock = match.groups()
     elif match := _MONTH_NAME_DAY.match(text):
         name, day, year, clock = match.groups()
@@ -194,7 +213,7 @@ def _fields(text: str, order: DayOrder) -> tuple[int, int, int, str | None] | No
 
 def month_of(name: str) -> int | None:
     """Return the number of the month of that name or abbreviation, or None."""
-    from headwater.readers.recognition.words import plain
+    from headwater.readers.recognition.lexicon import plain
 
     return _MONTH_OF.get(plain(name))
 
@@ -208,6 +227,8 @@ def _full_year(written: str) -> int:
 
 def _with_clock(start: datetime, clock: str) -> tuple[datetime, timedelta] | None:
     compact = re.fullmatch(r"(\d{2})(\d{2})(\d{2})?(Z?)", clock)
+    if eastern := _EASTERN_HALF.match(clock):
+        clock = f"{eastern.group(2)} {'am' if eastern.group(1) == '上午' else 'pm'}"
     match = _CLOCK.match(":".join(part for part in compact.groups()[:3] if part) if compact else clock.strip())
     if match is None:
         return None
@@ -226,6 +247,9 @@ def _with_clock(start: datetime, clock: str) -> tuple[datetime, timedelta] | Non
 
 
 def _offset(zone: str | None) -> timedelta:
+    named = _ZONES.get((zone or "").lower())
+    if named is not None:
+        return timedelta(hours=named)
     digits = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", zone or "")
     if digits is None:
         return timedelta()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from headwater.readers.recognition.words import plain
+from headwater.readers.recognition.lexicon import plain
 from headwater.readers.values.word_table import word_table
 
 

@@ -1,0 +1,171 @@
+"""What the invented firms buy and sell: ordinary goods with their codes, and chemicals with the trades that use them."""
+
+# ruff: noqa: E501
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """One thing that is traded: how papers call it, its code, what a kilogram costs, and how it is packed."""
+
+    names: tuple[str, ...]
+    hs: str
+    usd_per_kg: float
+    pack: str
+    cas: str = ""
+    uses: tuple[str, ...] = ()
+    substance: str = ""
+
+
+def _ordinary(text: str) -> dict[str, tuple[Goods, ...]]:
+    """Return the goods by trade from lines ``trade: name / other name, code, price, pack; ...``."""
+    table: dict[str, tuple[Goods, ...]] = {}
+    for line in text.strip().splitlines():
+        trade, rest = line.split(":", 1)
+        found = []
+        for part in rest.split(";"):
+            names, hs, price, pack = (cell.strip() for cell in part.rsplit(",", 3))
+            found.append(Goods(tuple(name.strip() for name in names.split("/")), hs, float(price), pack))
+        table[trade.strip()] = tuple(found)
+    return table
+
+
+ORDINARY = {
+    "tune": _ordinary("""
+textiles: cotton bed linen / ropa de cama de algodon / Bettwaesche aus Baumwolle, 630231, 9, CARTONS; polyester curtains / cortinas de poliester, 630392, 8, CARTONS; wool yarn / hilado de lana, 510620, 14, BALES
+food: roasted coffee beans / cafe tostado / cafe torrado, 090121, 8, BAGS; canned peaches / duraznos en almibar, 200870, 2, CARTONS; wheat flour / harina de trigo / Weizenmehl, 110100, 0.6, BAGS
+furniture: upholstered sofas / sofas tapizados, 940161, 6, CARTONS; wooden wardrobes / Kleiderschraenke aus Holz, 940350, 4, CARTONS
+toys: jigsaw puzzles / rompecabezas, 950300, 7, CARTONS; plush dolls / munecos de peluche, 950300, 9, CARTONS
+machinery: packing machines / maquinas envasadoras, 842240, 16, CRATES; lathe tool holders / Drehwerkzeughalter, 846610, 24, CRATES; belt conveyors / bandas transportadoras, 842833, 7, CRATES
+auto: brake pads / pastillas de freno / Bremsbelaege, 870830, 9, CARTONS; oil filters / filtros de aceite, 842123, 7, CARTONS
+construction: ceramic wall tiles / azulejos ceramicos, 690721, 0.7, PALLETS; gypsum board / placas de yeso, 680911, 0.4, PALLETS; steel screws / tornillos de acero, 731815, 3, CARTONS
+electronics: led desk lamps / lamparas de escritorio led, 940521, 14, CARTONS; usb charging cables / cables de carga usb, 854442, 18, CARTONS; loudspeakers / Lautsprecher, 851821, 21, CARTONS
+retail: kitchen knives / cuchillos de cocina, 821192, 12, CARTONS; travel bags / bolsas de viaje, 420292, 10, CARTONS; yoga mats / esterillas de yoga, 950691, 5, CARTONS
+luxury: wrist watches / relojes de pulsera, 910211, 900, CARTONS; silver jewellery / joyeria de plata, 711311, 1100, CARTONS
+publishing: printed children's books / libros infantiles, 490199, 6, CARTONS; greeting cards / Grusskarten, 490900, 8, CARTONS
+hospital: hospital beds / camas de hospital, 940290, 12, CRATES; surgical gloves / guantes quirurgicos, 401512, 9, CARTONS
+labsupply: glass beakers / vasos de precipitados, 701710, 22, CARTONS; pipette tips / puntas para pipeta, 392690, 28, CARTONS; laboratory balances / Laborwaagen, 901600, 90, CARTONS
+fitness: whey protein powder / proteina de suero, 350220, 9, DRUMS; dumbbell sets / mancuernas, 950691, 3, CARTONS
+salon: hair dryers / secadores de pelo, 851631, 15, CARTONS; nail files / limas de unas, 821420, 18, CARTONS
+"""),
+    "held": _ordinary("""
+textiles: denim trousers / pantalones de mezclilla / Jeanshosen, 620342, 13, CARTONS; knitted scarves / bufandas tejidas, 611710, 16, CARTONS; linen tablecloths / manteles de lino, 630259, 15, CARTONS
+food: green olives in brine / aceitunas verdes / azeitonas verdes, 200570, 3, DRUMS; dark chocolate bars / chocolate amargo / Tafelschokolade, 180632, 7, CARTONS; long grain rice / arroz de grano largo, 100630, 0.8, BAGS
+furniture: metal office shelves / estanterias metalicas, 940310, 3, CARTONS; mattresses foam / colchones de espuma, 940421, 5, CARTONS
+toys: model train sets / trenes de juguete, 950300, 15, CARTONS; board games / juegos de mesa / Brettspiele, 950490, 9, CARTONS
+machinery: hydraulic presses for metal / prensas hidraulicas, 846262, 9, CRATES; centrifugal fans / ventiladores centrifugos, 841459, 8, CRATES; gear boxes / Getriebe, 848340, 13, CRATES
+auto: spark plugs / bujias / Zuendkerzen, 851110, 22, CARTONS; car radiators / radiadores, 870891, 10, CARTONS
+construction: pvc water pipes / tuberia de pvc, 391723, 2, BUNDLES; window glass / vidrio para ventanas, 700529, 0.9, CRATES; wood flooring / Holzparkett, 441875, 2, PALLETS
+electronics: computer keyboards / teclados, 847160, 19, CARTONS; wall chargers / cargadores de pared, 850440, 20, CARTONS; security cameras / camaras de seguridad, 852589, 45, CARTONS
+retail: ceramic coffee mugs / tazas de ceramica, 691200, 3, CARTONS; camping tents / tiendas de campana, 630622, 8, CARTONS; stainless water bottles / botellas de acero, 732393, 7, CARTONS
+luxury: leather wallets / billeteras de cuero, 420231, 60, CARTONS; gold plated chains / cadenas chapadas en oro, 711719, 150, CARTONS
+publishing: school textbooks / libros de texto, 490199, 5, CARTONS; wall calendars / Wandkalender, 491000, 6, CARTONS
+hospital: wheel chairs / sillas de ruedas, 871310, 13, CARTONS; wound dressings / apositos, 300510, 18, CARTONS
+labsupply: microscope slides / portaobjetos, 701790, 16, CARTONS; filter paper circles / papel filtro, 482320, 19, CARTONS; laboratory centrifuges / Laborzentrifugen, 842119, 60, CRATES
+fitness: creatine monohydrate tubs / creatina, 210690, 12, CARTONS; exercise bicycles / bicicletas fijas, 950691, 4, CARTONS
+salon: makeup brushes / brochas de maquillaje, 960330, 20, CARTONS; hair extensions / extensiones de cabello, 670419, 70, CARTONS
+"""),
+}
+
+
+def _chemicals(text: str) -> tuple[tuple[Goods, tuple[str, ...]], ...]:
+    """Return chemicals and the trades that buy them: ``names | code | price | pack | cas | substance | trades | uses``."""
+    found = []
+    for line in text.strip().splitlines():
+        names, hs, price, pack, cas, substance, trades, uses = (cell.strip() for cell in line.split("|"))
+        goods = Goods(
+            tuple(one.strip() for one in names.split("/")),
+            hs,
+            float(price),
+            pack,
+            cas,
+            tuple(one.strip() for one in uses.split("/")),
+            substance,
+        )
+        found.append((goods, tuple(one.strip() for one in trades.split(","))))
+    return tuple(found)
+
+
+CHEMICALS = _chemicals("""
+citric acid monohydrate / acido citrico monohidratado / Zitronensaeure|291814|1.4|BAGS|5949-29-1||food,detergents,cosmetics,water|acidity regulator / descaling
+titanium dioxide rutile / dioxido de titanio / Titandioxid|320611|2.9|BAGS|13463-67-7||paints,plastics,cosmetics|white pigment / pigmento blanco
+sodium laureth sulfate 70% / lauril eter sulfato de sodio|340239|1.6|DRUMS|68891-38-3||detergents,cosmetics|surfactant base / shampoo base
+isopropyl alcohol 99.8% / alcohol isopropilico / Isopropanol|290512|1.3|DRUMS|67-63-0||electronics,cosmetics,hospital,lab,university|cleaning of circuit boards / disinfection / limpieza de superficies
+ethyl acetate / acetato de etilo / Ethylacetat|291531|1.5|DRUMS|141-78-6||paints,adhesives,printing,lab|ink thinner / adhesive solvent
+xylene mixed isomers / xileno / Xylol|290244|1.2|DRUMS|1330-20-7||paints,adhesives,agrochem|thinner for coatings
+polyaluminium chloride / policloruro de aluminio|282732|0.5|BAGS|1327-41-9||water|flocculant for drinking water
+sodium hypochlorite 12% / hipoclorito de sodio / Natriumhypochlorit|282890|0.4|IBC|7681-52-9||water,detergents,hospital|pool disinfection / bleaching
+calcium carbonate / carbonato de calcio / Calciumcarbonat|283650|0.3|BAGS|471-34-1||paints,plastics,food|filler
+glycerine 99.5% / glicerina / Glycerin|290545|1.1|DRUMS|56-81-5||cosmetics,food,pharma|humectant / humectante
+potassium sorbate / sorbato de potasio|291619|3.9|CARTONS|24634-61-5||food,cosmetics|preservative
+nickel sulphate hexahydrate / sulfato de niquel|283324|4.6|BAGS|10101-97-0||plating|nickel plating bath
+chromic acid flakes / acido cromico|281910|4.1|DRUMS|1333-82-0||plating|hard chrome bath
+polyvinyl acetate emulsion / emulsion de acetato de polivinilo|390512|1.1|IBC|9003-20-7||adhesives,paints|wood glue base
+linalool / linalol|290522|12|DRUMS|78-70-6||perfumery,cosmetics|fragrance compounding
+vanillin / vainillina / Vanillin|291241|14|CARTONS|121-33-5||perfumery,food|flavour
+ibuprofen / ibuprofeno|291639|13|DRUMS|15687-27-1||pharma|tablets, registered product
+metformin hydrochloride / clorhidrato de metformina|292529|6|DRUMS|1115-70-4||pharma|tablets, registered product
+lactose monohydrate / lactosa monohidrato|170219|2.2|BAGS|64044-51-5||pharma,food|excipient / excipiente
+amoxicillin trihydrate / amoxicilina trihidrato|294110|28|DRUMS|61336-70-7||pharma,veterinary|capsules, registered product
+glyphosate technical / glifosato tecnico|293149|4.2|BAGS|1071-83-6||agrochem|herbicide formulation
+mancozeb 80% / mancozeb|380892|4|BAGS|8018-01-7||agrochem|fungicide
+urea technical / urea tecnica / Harnstoff|310210|0.5|BAGS|57-13-6||agrochem,adhesives|fertiliser blend / resin
+toluene diisocyanate / diisocianato de tolueno|292910|2.6|DRUMS|26471-62-5||plastics,furniture|foam production
+sodium hydroxide pearls / sosa caustica / Aetznatron|281511|0.6|BAGS|1310-73-2||detergents,water,textiles|saponification / neutralisation
+reactive black dye / colorante negro reactivo|320416|5|BAGS|||textiles|dyeing of cotton
+acetonitrile HPLC / acetonitrilo HPLC|292690|5|CARTONS|75-05-8||lab,university,pharma|chromatography / cromatografia
+methanol HPLC grade / metanol HPLC|290511|2.5|CARTONS|67-56-1||lab,university|chromatography
+sodium chloride analytical / cloruro de sodio p.a.|250100|6|CARTONS|7647-14-5||lab,university|reagent for teaching
+agar bacteriological / agar bacteriologico|130231|35|CARTONS|9002-18-0||lab,university,hospital|culture media
+toluene / tolueno / Toluol|290230|1.1|DRUMS|108-88-3|toluene|paints,adhesives,agrochem|solvent for coatings / disolvente para pinturas
+methyl ethyl ketone / metil etil cetona|291412|1.8|DRUMS|78-93-3|methyl-ethyl-ketone|paints,adhesives,plastics|solvent for adhesives
+acetone / acetona / Aceton|291411|1.3|DRUMS|67-64-1|acetone|paints,plastics,cosmetics,lab,university,salon|cleaning of moulds / limpieza de equipos
+sulphuric acid 98% / acido sulfurico 98% / Schwefelsaeure|280700|0.3|IBC|7664-93-9|sulphuric-acid|plating,water,detergents,agrochem,lab|pickling of steel / pH control
+hydrochloric acid 33% / acido clorhidrico 33% / Salzsaeure|280610|0.3|IBC|7647-01-0|hydrochloric-acid|plating,water,food,lab,university|pickling / ajuste de pH
+potassium permanganate / permanganato de potasio / Kaliumpermanganat|284161|3.6|DRUMS|7722-64-7|potassium-permanganate|water,textiles,veterinary|oxidation of iron in drinking water / potabilizacion
+1,4-butanediol / 1,4-butanodiol|290539|2.1|DRUMS|110-63-4|1-4-butanediol|plastics,adhesives|polyurethane chain extender
+piperonal / heliotropin|293293|24|CARTONS|120-57-0|piperonal|perfumery|fragrance compounding / perfumeria
+benzaldehyde / benzaldehido|291221|2.4|DRUMS|100-52-7|benzaldehyde|perfumery,food|almond flavour / aroma de almendra
+phenylacetic acid / acido fenilacetico|291634|6|BAGS|103-82-2|phenylacetic-acid|perfumery,pharma|honey fragrance / penicillin G manufacture
+acetic anhydride / anhidrido acetico / Essigsaeureanhydrid|291524|1.7|DRUMS|108-24-7|acetic-anhydride|pharma,plastics|acetylation step of registered product / cellulose acetate
+iodine prills / yodo / Jod|280120|62|DRUMS|7553-56-2|iodine|pharma,veterinary,food|povidone iodine / udder disinfectant
+red phosphorus / fosforo rojo|280470|9|DRUMS|7723-14-0|red-phosphorus|plastics|flame retardant masterbatch
+hypophosphorous acid 50% / acido hipofosforoso|281119|5|DRUMS|6303-21-5|hypophosphorous-acid|plating|electroless nickel bath
+gamma-butyrolactone / gamma-butirolactona|293220|3.1|DRUMS|96-48-0|gamma-butyrolactone|electronics,agrochem|battery electrolyte / stripping of photoresist
+anthranilic acid / acido antranilico|292243|7|BAGS|118-92-3|anthranilic-acid|textiles,perfumery|azo dye intermediate / methyl anthranilate
+methylamine 40% / metilamina 40%|292111|1.6|DRUMS|74-89-5|methylamine|agrochem|carbamate insecticide synthesis
+nitroethane / nitroetano|290420|5|DRUMS|79-24-3|nitroethane|pharma|registered synthesis step
+ethyl ether anhydrous / eter etilico|290911|3.5|DRUMS|60-29-7|ethyl-ether|lab,university,pharma|extraction / extraccion de grasas
+chloroform / cloroformo|290313|1.9|DRUMS|67-66-3|chloroform|lab,university|extraction
+piperidine / piperidina|293332|9|DRUMS|110-89-4|piperidine|pharma,agrochem|registered synthesis step
+benzyl chloride / cloruro de bencilo|290399|2.2|DRUMS|100-44-7|benzyl-chloride|detergents|benzalkonium chloride
+ephedrine hydrochloride / clorhidrato de efedrina|293941|60|DRUMS|50-98-6|ephedrine|pharma|injections, registered product
+pseudoephedrine hydrochloride / clorhidrato de pseudoefedrina|293942|52|DRUMS|345-78-8|pseudoephedrine|pharma|cold tablets, registered product
+propionic anhydride / anhidrido propionico|291590|2.6|DRUMS|123-62-6|propionic-anhydride|perfumery,plastics|esterification
+lidocaine hydrochloride / clorhidrato de lidocaina|292429|20|DRUMS|73-78-9|lidocaine|pharma,veterinary|local anaesthetic, registered product
+caffeine anhydrous / cafeina anhidra|293930|12|DRUMS|58-08-2|caffeine|food,pharma,fitness|energy drinks / tablets
+mannitol / manitol|290543|5|BAGS|69-65-8|mannitol|food,pharma|sweetener / excipient
+xylazine hydrochloride / clorhidrato de xilacina|293499|70|CARTONS|23076-35-9|xylazine|veterinary|veterinary sedative, registered product
+""")
+
+WATCHED = {
+    "tune": {
+        "1-benzyl-4-piperidone": ("293339", 85.0), "npp": ("293337", 140.0), "ephedrine": ("293941", 60.0), "piperonal": ("293293", 24.0), "apaan": ("292640", 70.0),
+        "nitroethane": ("290420", 5.0), "hypophosphorous-acid": ("281119", 5.0), "gamma-butyrolactone": ("293220", 3.1), "phenethyl-bromide": ("290399", 18.0),
+        "methylamine": ("292111", 1.6), "hydriodic-acid": ("281119", 28.0), "1-4-butanediol": ("290539", 2.1), "3-4-mdp-2-p": ("293292", 160.0), "chloroform": ("290313", 1.9),
+    },
+    "held": {
+        "norfentanyl": ("293339", 210.0), "4-ap": ("293339", 120.0), "mapa": ("291830", 55.0), "depapd": ("291830", 66.0), "benzyl-cyanide": ("292690", 8.0), "safrole": ("293294", 15.0),
+        "red-phosphorus": ("280470", 9.0), "phenyl-2-propanone": ("291431", 90.0), "phenylacetic-acid": ("291634", 6.0), "ergotamine": ("293962", 900.0), "ethyl-ether": ("290911", 3.5),
+        "norephedrine": ("293944", 70.0), "propionic-anhydride": ("291590", 2.6), "piperidine": ("293332", 9.0), "isosafrole": ("293291", 40.0), "benzyl-chloride": ("290399", 2.2),
+    },
+}  # fmt: skip
+"""Substances of the control register that the planted schemes trade: their heading and a plausible price a kilogram."""
+
+NEAR_NAMES = (
+    ("piperine extract 95%", "293999", 60.0), ("benzaldehyde dimethyl acetal fragrance", "291100", 16.0), ("toluene-free nail lacquer", "330430", 18.0), ("acetone-free remover", "330430", 6.0),
+    ("safflower seed oil", "151211", 2.0), ("iodised table salt", "250100", 0.4), ("butanediol diacrylate resin", "291612", 4.0), ("piperazine citrate veterinary", "293359", 8.0),
+    ("methylamino acid chelate feed", "230990", 3.0), ("phosphoric acid food grade", "280920", 1.2), ("ether alcohol surfactant", "340242", 2.1), ("cellulose acetate film", "392073", 7.0),
+)  # fmt: skip
+"""Honest goods whose names hold the word of a watched substance."""

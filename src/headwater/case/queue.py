@@ -39,7 +39,8 @@ class Queue:
 
     Attributes:
         rows: a table of ``QUEUE_SCHEMA``, by rank from 1.
-        parts: every finding with points, as id, kind, source, row, rule, family, points and ``counted``: what it adds.
+        parts: every finding with points, as id, kind, source, row, rule, family, points, ``weight`` (points less
+            what repetition takes off) and ``counted``: what it adds.
         scores: every row with findings: kind, source, row, record_id, points, findings, rules (distinct), ``places_only``; the
             last are rows whose findings cite nothing but places, and never enter the queue.
         limit: the number of rows the budget allows.
@@ -91,7 +92,7 @@ def rank(
     top = candidates.head(limit - drawn.height)
     return Queue(
         rows=_queue_rows(top, drawn),
-        parts=counted.select(pl.col("id", *ROW, "rule", "family", "points"), _in_points("counted").alias("counted")),
+        parts=counted.select(pl.col("id", *ROW, "rule", "family", "points", "weight"), _in_points("counted").alias("counted")),
         scores=scores.select(
             pl.col(*ROW, "record_id"),
             _in_points("hundredths").alias("points"),

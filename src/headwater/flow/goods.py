@@ -15,7 +15,7 @@ STRICT: Final = (
 )
 """Instruments for drugs, their classes and the precursors under the strictest control, as opposed to solvents and acids."""
 
-_LOOKED_AT: Final = ("named", "class", "opinion-needed", "watched")
+_LOOKED_AT: Final = ("named", "class", "opinion-needed")
 _CHEMICAL_CHAPTERS: Final = ("28", "29")
 _CHEMICAL_HEADINGS: Final = ("3822", "3824", "3801", "3815", "3802", "3811", "3814")
 _GOODS: Final[dict[RecordKind, str]] = {
@@ -38,13 +38,22 @@ def add_goods(frame: pl.DataFrame, kind: RecordKind, wording: Wording, tables: T
     text = _GOODS[kind]
     distinct = frame.select(pl.col(text).unique()).drop_nulls().with_columns(folded(pl.col(text)).alias("text_folded"))
     distinct = distinct.with_columns(
-        pl.col("text_folded").str.contains(wording.nothing_else("vague")).alias("vague"),
-        pl.col("text_folded").str.contains(wording.nothing_else("vague_chemical")).alias("vague_chemical"),
         pl.col("text_folded").str.contains(wording.anywhere("equipment", whole=False)).alias("equipment"),
+        pl.col("text_folded").str.contains(wording.anywhere("laboratory_equipment", whole=False)).alias("lab_equipment"),
+        pl.col("text_folded").str.contains(wording.anywhere("binder", whole=False)).alias("binder"),
         _goods_words(pl.col("text_folded")).alias("goods_words"),
     )
+    # Numbers of lots and orders behind the words do not say what the goods are, nor do several empty words in a row.
+    told = (pl.col("text_folded"), pl.col("goods_words"))
+    distinct = distinct.with_columns(
+        pl.any_horizontal(
+            *(text.str.contains(wording.nothing_else("vague")) for text in told),
+            pl.col("goods_words").str.contains(wording.only_words("vague_words")),
+        ).alias("vague"),
+        pl.any_horizontal(text.str.contains(wording.nothing_else("vague_chemical")) for text in told).alias("vague_chemical"),
+    )
     frame = frame.join(distinct, on=text, how="left", maintain_order="left")
-    frame = frame.with_columns(pl.col("vague", "vague_chemical", "equipment").fill_null(value=False))
+    frame = frame.with_columns(pl.col("vague", "vague_chemical", "equipment", "lab_equipment", "binder").fill_null(value=False))
     if kind == "shipment":
         frame = _add_shipment_goods(frame, wording)
     else:
@@ -64,9 +73,10 @@ def _add_control(frame: pl.DataFrame) -> pl.DataFrame:
         pl.col("control_codes").str.contains(r"(?:^|\|)[^w|]").alias("listed"),
     )
     codes = codes.join(distinct, on="control_codes", how="left", maintain_order="left")
-    # A substance that is watched, or whose listing nobody has read in its source, is looked at like a listed one.
-    watched = pl.col("substance_verdict").is_in(_LOOKED_AT).fill_null(value=False)
-    return codes.with_columns(pl.col("listed") | watched)
+    # A substance whose listing nobody has read in its source is looked at like a listed one; one that is only watched as an
+    # adulterant, such as caffeine, is on no list.
+    looked_at = pl.col("substance_verdict").is_in(_LOOKED_AT).fill_null(value=False)
+    return codes.with_columns(pl.col("listed") | looked_at)
 
 
 def _goods_words(text: pl.Expr) -> pl.Expr:

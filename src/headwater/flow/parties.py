@@ -176,6 +176,9 @@ def _use_of(frame: pl.DataFrame, column: str, pattern: str, wording: Wording) ->
     text = distinct.with_columns((folded(pl.col(column)) + " ").alias("text_folded"))
     # Of several trades that the words name, the one that has most to do with chemicals counts.
     order = {use: rank for rank, use in enumerate(USES)}
+    if column != "name":
+        # A stated activity such as "wholesale of toys" says which goods; a name such as "Toy Trading" may say either.
+        order["trader"] = len(order)
     rows = sorted(wording.trades.select("chemicals", "trade", pattern).iter_rows(), key=lambda row: order[row[0]])
     named = [pl.when(pl.col("text_folded").str.contains(words)).then(pl.lit(trade)) for _, trade, words in rows]
     uses = wording.trades.select(pl.col("trade").alias("code"), pl.col("chemicals").alias("use"))

@@ -61,6 +61,11 @@ class Wording:
         """Return the pattern that finds a phrase of the list in a folded text."""
         return phrase_pattern(self.words[name], whole=whole)
 
+    def only_words(self, name: str) -> str:
+        """Return the pattern for folded texts made of words of the list and nothing else."""
+        words = "|".join(re.escape(word) for word in sorted(set(self.words[name]), key=len, reverse=True))
+        return rf"^(?:(?:{words})(?:\s+|$))+$"
+
     def nothing_else(self, name: str) -> str:
         """Return the pattern for folded texts that are a phrase of the list and nothing else."""
         return equal_pattern(self.words[name])

@@ -36,6 +36,7 @@ class Part:
     rule: str
     family: str
     points: float
+    weight: float
     counted: float
     reason: str
     cells: tuple[tuple[str, str], ...]
@@ -165,7 +166,7 @@ def _linked(links: Sequence[SharedContact]) -> dict[int, set[int]]:
 def _clearings(parts: Sequence[Part], points: float, advice: Mapping[str, Mapping[str, str | None]]) -> list[Clearing]:
     clearings = []
     for rule in dict.fromkeys(part.rule for part in parts):
-        without = total_points((part.family, part.points) for part in parts if part.rule != rule)
+        without = total_points((part.family, part.weight) for part in parts if part.rule != rule)
         said = advice.get(rule, {})
         clearings.append(Clearing(rule, said.get("question") or "", said.get("clears") or "", round(points - without, 2)))
     return sorted(clearings, key=lambda clearing: -clearing.lowers)
@@ -176,13 +177,13 @@ def _address(row: Mapping[str, Any]) -> Address:
 
 
 def _parts(review: Review, address: pl.DataFrame) -> dict[Address, list[Part]]:
-    counted = review.queue.parts.join(address, on=["kind", "source", "row"], how="semi").select("id", "family", "counted")
+    counted = review.queue.parts.join(address, on=["kind", "source", "row"], how="semi").select("id", "family", "weight", "counted")
     found = review.findings.join(counted.unique("id"), on="id", how="inner")
     found = found.sort(["counted", "points", "rule", "id"], descending=[True, True, False, False])
     parts: dict[Address, list[Part]] = defaultdict(list)
     for row in found.iter_rows(named=True):
         cells = tuple((cell["column"], cell["value"]) for cell in row["cells"])
-        part = Part(row["rule"], row["family"], row["points"], row["counted"], row["reason"], cells)
+        part = Part(row["rule"], row["family"], row["points"], row["weight"], row["counted"], row["reason"], cells)
         parts[_address(row)].append(part)
     return parts
 

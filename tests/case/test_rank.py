@@ -245,3 +245,54 @@ def test_the_plain_sum_of_one_row_is_the_sum_over_the_table(findings):
     for row, points in queue.scores.select("row", "points").iter_rows():
         parts = queue.parts.filter(pl.col("row") == row)
         assert total_points(parts.select("family", "points").iter_rows()) == points
+
+
+@pytest.mark.parametrize("signs", [3, 30, 300])
+def test_an_exactly_listed_party_ranks_above_any_heap_of_weak_signs(signs):
+    heap = [finding(1, 2.5, rule=f"weak{n}", cells={f"value{n}": "1"}) for n in range(signs)]
+    listed = finding(2, 10, rule="listed_party_identifier", flag="RF-PTY-004", cells={"consignee_id": "X1"})
+    named = finding(3, 7, rule="listed_party_name", flag="RF-PTY-004", cells={"consignee_name": "Acme"})
+    assert ranked(frame(*heap, listed, named)).rows["row"].to_list() == [2, 3, 1]
+
+
+def test_many_weak_signs_end_below_one_strong_one_and_a_clear_flag_still_adds_to_them():
+    weak = [finding(1, 2, rule=f"weak{n}", cells={"value": str(n)}) for n in range(9)]
+    assert points_of(*weak) == 6
+    assert points_of(*weak, finding(1, 4, rule="clear", cells={"hs_code": "29"})) == 10
+
+
+def test_what_weak_signs_add_is_shared_out_to_the_last_hundredth():
+    weak = [finding(1, 2.4, rule=f"weak{n}", cells={"value": str(n)}) for n in range(4)]
+    queue = ranked(frame(*weak))
+    assert queue.parts["counted"].to_list() == [2.4, 2.4, 1.2, 0.0]
+    assert total_points((part["family"], part["weight"]) for part in queue.parts.iter_rows(named=True)) == 6
+
+
+def _same_sign(rows, points, **kwargs):
+    return frame(*(finding(n, points, cells={"buyer_name": "Acme Ltd"}, **kwargs) for n in range(1, rows + 1)))
+
+
+def test_one_party_that_repeats_one_sign_does_not_fill_the_queue():
+    flood = _same_sign(60, 5)
+    other = [finding(61, 3, rule="other", cells={"buyer_name": "Birch Ltd"})]
+    rows = ranked(pl.concat([flood, frame(*other)])).rows
+    assert rows.filter(pl.col("points") == 5).height == 16
+    assert rows.filter(pl.col("row") == 61)["rank"][0] < 30
+
+
+def test_another_party_with_the_same_sign_counts_in_full():
+    flood = _same_sign(60, 5)
+    other = [finding(61, 5, cells={"buyer_name": "Birch Ltd"})]
+    rows = ranked(pl.concat([flood, frame(*other)])).rows
+    assert rows.filter(pl.col("row") == 61)["points"][0] == 5
+
+
+def test_a_strong_finding_counts_in_full_however_often_it_comes():
+    assert ranked(_same_sign(60, 7)).rows["points"].unique().to_list() == [7]
+
+
+def test_a_row_without_one_finding_is_what_the_parts_say():
+    weak = [finding(1, 2.4, rule=f"weak{n}", cells={"value": str(n)}) for n in range(4)]
+    clear = finding(1, 4, rule="clear", cells={"hs_code": "29"})
+    parts = ranked(frame(*weak, clear)).parts.filter(pl.col("rule") != "weak0")
+    assert total_points((part["family"], part["weight"]) for part in parts.iter_rows(named=True)) == points_of(*weak[1:], clear)

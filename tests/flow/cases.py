@@ -133,6 +133,40 @@ def _boxed(vessel: str, port: str, n: int) -> dict[str, object]:
 
 PLAIN = {"substance_id": None, "substance_ids": None, "substance_controls": None}
 
+
+def _set_of_machines(name: str) -> Case:
+    goods = (("rotary tablet press", "847989"), ("punch and die set", "820730"), ("microcrystalline cellulose", "391290"))
+    bare = {"substance_id": None, "substance_ids": None, "substance_controls": None}
+    return {
+        "shipment": [
+            shipment(consignee_name=name, description=goods, hs_code=code, package_type="CRATES", date=day(n), **bare)
+            for n, (goods, code) in enumerate(goods)
+        ]
+    }
+
+
+def _one_box(names: list[str], address: str) -> Case:
+    return {
+        "shipment": [
+            shipment(
+                shipper_name="Ostvik Supply", consignee_name=name, consignee_address=address, description="accessories",
+                hs_code=None, gross_kg=1.2, net_kg=None, mode="post", package_type="PARCEL", date=day(n),
+            )
+            for n, name in enumerate(names)
+        ]
+    }  # fmt: skip
+
+
+def _ordered_and_shipped(kg: float) -> Case:
+    return {
+        "order": [order(order_id="ORD10442")],
+        "payment": [payment(payer_name="Cedar Paints Ltd", payee_name="Alder Chemicals Ltd", reference="order 10442")],
+        "shipment": [
+            shipment(consignee_name="Cedar Paints Ltd", description="toluene", gross_kg=kg, net_kg=kg, date=day(9), **SOLVENT)
+        ],
+    }
+
+
 CASES: dict[str, tuple[Case, Case]] = {
     "vague_description": (
         {"shipment": [shipment(description="General cargo")]},
@@ -600,4 +634,33 @@ CASES: dict[str, tuple[Case, Case]] = {
         },
         {"order": [order(date=day(n), ship_to_name="Quay 7", ship_to_address="Quay Road 7, Hull") for n in range(6)]},
     ),
+    "equipment_bundle": (
+        _set_of_machines("Easy Travel Ltd"),
+        _set_of_machines("Birch Pharma GmbH"),
+    ),
+    "laboratory_apparatus_to_unlikely_user": (
+        {"shipment": [shipment(description="rotary evaporator 5 l", hs_code="841989", consignee_name="Easy Travel Ltd")]},
+        {"shipment": [shipment(description="rotary evaporator 5 l", hs_code="841989", consignee_name="Oak University")]},
+    ),
+    "parcels_to_several_names_at_one_address": (
+        _one_box(["Ann Field", "Bo Ferro", "Cy Quist"], "P.O. Box 14, Town 3"),
+        _one_box(["Ann Field", "Ann Field", "Ann Field"], "P.O. Box 14, Town 3"),
+    ),
+    "buyers_share_contact": (
+        {
+            "order": [
+                order(buyer_name=name, buyer_phone="+34 600 111 222", **STRICT) for name in ("Delta Motors", "Ostrich Toys")
+            ]
+        },
+        {
+            "order": [
+                order(buyer_name=name, buyer_phone="+34 600 111 222", **STRICT) for name in ("Delta Motors Ltd", "DELTA MOTORS")
+            ]
+        },
+    ),
+    "papers_of_one_pair_contradict_again": (
+        {"shipment": [shipment(description="toluene", hs_code="640411", date=day(n), **SOLVENT) for n in range(3)]},
+        {"shipment": [shipment(description="toluene", hs_code="640411", date=day(n), **SOLVENT) for n in range(2)]},
+    ),
+    "shipment_larger_than_orders": (_ordered_and_shipped(1200.0), _ordered_and_shipped(430.0)),
 }

@@ -2,13 +2,14 @@
 
 Signs that say the same thing again must not pass for a strong one. Findings of a row are *related* where they rest on the
 same published flag or, without a flag, on the same rule. The strongest of a family counts fully, the second half, the third a
-quarter, and so on; so a family never counts for twice its strongest finding, and taking any finding away never raises the row.
+quarter, and so on; so a family never counts for twice its strongest finding, and taking any finding away never raises the
+row.
 
 Nor does a heap of weak signs pass for a strong one: what findings of at most ``WEAK`` points add to a row together ends at
 ``WEAK_CAP``, below the name of a listed party and far below its identifier.
 
-One party that shows the same sign in row after row is one thing to look at. The first ``REPEATS`` rows count in full, later ones
-less and less, so that one name does not fill the queue. Findings from ``STRONG`` points on always count in full.
+One party that shows the same sign in row after row is one thing to look at. The first ``REPEATS`` rows count in full, later
+ones less and less, so that one name does not fill the queue. Findings from ``STRONG`` points on always count in full.
 
 What a finding adds is rounded to hundredths and summed as whole hundredths: the parts add up to the row's points to the last
 digit.
@@ -63,9 +64,7 @@ def count_points(findings: pl.DataFrame, *, families: Mapping[str, str] | None =
     )
     frame = _weighed(frame)
     strongest_first = [*ROW, "weight", "points", "rule", "reason", "id"]
-    frame = frame.sort(
-        strongest_first, descending=[name in ("weight", "points") for name in strongest_first], nulls_last=True
-    )
+    frame = frame.sort(strongest_first, descending=[name in ("weight", "points") for name in strongest_first], nulls_last=True)
     before = pl.int_range(pl.len(), dtype=pl.Int64).over(*ROW, "family").clip(upper_bound=_HALVINGS)
     added = (pl.col("weight") * 100 * pl.lit(0.5).pow(before)).round(0, "half_to_even").cast(pl.Int64)
     weak = pl.when(pl.col("weight") <= WEAK).then(pl.col("added")).otherwise(0)

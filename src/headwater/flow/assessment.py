@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from headwater.flow import (
+    consignments,
     documents,
     equipment,
     links,
@@ -19,12 +20,25 @@ from headwater.flow import (
     quantities,
     shipments,
 )
-from headwater.flow.registry import RULES, settings
+from headwater.flow.registry import RULES, found, settings
 from headwater.flow.scene import set_scene
 from headwater.model import RecordKind, concat_findings
 from headwater.reference import Tables
 
-MODULES: Final = (shipments, parcels, equipment, orders, quantities, profiles, payments, money, documents, listings, links)
+MODULES: Final = (
+    shipments,
+    parcels,
+    equipment,
+    orders,
+    quantities,
+    profiles,
+    payments,
+    money,
+    documents,
+    listings,
+    links,
+    consignments,
+)
 """The modules whose rules run; importing them enters the rules in ``RULES``."""
 
 
@@ -54,7 +68,7 @@ def assess(
         # A table of the user's own that leaves a rule out switches it off.
         if name not in given or present.isdisjoint(rule.kinds) or (rules is not None and name not in rules):
             continue
-        parts.append(rule.find(scene, given[name]))
+        parts.append(found(scene, name))
     return concat_findings(parts)
 
 

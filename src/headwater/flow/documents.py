@@ -33,7 +33,14 @@ def code_unlike_description(scene: Scene, setting: Setting) -> pl.DataFrame:
         pl.col("seen").cast(pl.Int64),
         pl.col("seen_so").cast(pl.Int64),
     )
-    return setting.find(hits, reason, ["description", "hs_code"])
+    # Goods of another nature in chemical packing under a chemical code contradict their description twice over.
+    twice = chemical & pl.col("chemical_packing") & pl.col("substance_id").is_null()
+    cells = {
+        "description": pl.col("description"),
+        "hs_code": pl.col("hs_code"),
+        "package_type": pl.when(twice).then(pl.col("package_type")),
+    }
+    return setting.find(hits, reason, cells, share=pl.when(twice).then(1.0).otherwise(0.5))
 
 
 @rule("shipment", family="packing")

@@ -56,6 +56,43 @@ def consignees_share_contact(scene: Scene, setting: Setting) -> pl.DataFrame:
     return _strongest(found)
 
 
+@rule("order", family="shared_contact", retrospective=True)
+def buyers_share_contact(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """Buyers of chemicals with unlike names share a telephone, e-mail address or address that few others have."""
+    chemical = scene.orders.filter(pl.col("chemical") & pl.col("buyer_party").is_not_null())
+    found = []
+    for form, column in zip(_CONTACTS, ("buyer_phone", "buyer_email", "buyer_address"), strict=True):
+        frame = chemical.with_columns(pl.col(f"buyer_{form}").alias("contact")).drop_nulls("contact")
+        if form == "place":
+            frame = frame.filter(~pl.col("buyer_home_centre"))
+        shared = frame.group_by("contact").agg(
+            pl.col("buyer_party").n_unique().alias("firms"),
+            pl.col("buyer_trade").n_unique().alias("trades"),
+            (~pl.col("buyer_fits")).mean().alias("odd_share"),
+            pl.col("listed").mean().alias("listed_share"),
+        )
+        shared = shared.filter(pl.col("firms").is_between(setting["firms"], setting["too_many"]))
+        if shared.is_empty():
+            continue
+        names = scene.parties.names.select(pl.col("name_key").alias("party"))
+        unlike = _unlike_names(frame.join(shared, on="contact", how="semi"), "buyer_party", names, scene.wording)
+        hits = frame.join(shared, on="contact").join(unlike, on="contact")
+        reason = pl.format(
+            '{} buyers with {} different trades share "{}"; here "{}" orders "{}".',
+            "firms",
+            "trades",
+            pl.lit(column),
+            "buyer_name",
+            "product",
+        )
+        # The more buyers of a file there are, the less likely two that share a contact met by chance; an agent's clients fit
+        # their trades, so that what they buy decides how much it tells.
+        share = pl.col("unlike") * (0.25 + 0.45 * pl.col("odd_share") + 0.3 * pl.col("listed_share"))
+        share = share * (0.6 + 0.1 * pl.col("firms")).clip(0, 1)
+        found.append(setting.find(hits, reason, [column, "buyer_name", "product"], share=share))
+    return _strongest(found)
+
+
 @rule("company", family="shared_contact", retrospective=True)
 def companies_share_contact(scene: Scene, setting: Setting) -> pl.DataFrame:
     """Companies in different trades share a telephone, e-mail address or address that few others have."""

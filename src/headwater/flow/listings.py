@@ -59,7 +59,10 @@ def contact_behind_several_vendors(scene: Scene, setting: Setting) -> pl.DataFra
         .agg(
             pl.len().alias("vendors"),
             pl.col("site").n_unique().alias("sites"),
+            pl.col("vendor_key").str.head(4).n_unique().alias("beginnings"),
         )
+        # Names that begin or end alike may be one name misspelt.
+        .filter((pl.col("vendors") > 3) | (pl.col("beginnings") > 1))
     )
     # A line that most of a site's vendors give is the site's own.
     hits = contacts.join(vendors, on="contact").filter(pl.col("vendors").is_between(setting["vendors"], setting["too_many"]))

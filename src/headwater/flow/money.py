@@ -47,7 +47,7 @@ def passed_on_at_once(scene: Scene, setting: Setting) -> pl.DataFrame:
 
 @rule("payment", family="circle", retrospective=True)
 def money_goes_in_a_circle(scene: Scene, setting: Setting) -> pl.DataFrame:
-    """Like amounts go from one party to a second, perhaps a third, and back to the first within weeks."""
+    """Like amounts go from one party over up to three others and back to the first within weeks."""
     days, kept, crowd = int(setting["days"]), setting["kept"], setting["crowd"]
     steps = _steps(scene, setting)
     # Only parties that both pay and receive can be on a circle.
@@ -75,7 +75,26 @@ def money_goes_in_a_circle(scene: Scene, setting: Setting) -> pl.DataFrame:
     closing = closing.drop("first_at").join(chain, on="first_edge")
     closing = closing.filter(pl.col("at") <= pl.col("first_at") + pl.duration(days=days))
     trips = closing.select(pl.concat_list("start", "middle", "edge").alias("edges"))
-    members = pl.concat([back, trips]).explode("edges").select(pl.col("edges").alias("edge")).unique()
+    # Two payments to somebody and two back from there: pairs that meet at both ends.
+    numbered = on.with_row_index("pair").with_columns(pl.col("pair").cast(pl.Int64))
+    meeting = like_amounts(
+        numbered.select(pl.struct(pl.col("to"), pl.col("origin")).alias("to"), pl.col("pair").alias("edge"), "at", "usd"),
+        numbered.select(
+            pl.struct(pl.col("origin").alias("to"), pl.col("to").alias("origin")).alias("by"),
+            pl.col("pair").alias("edge"), pl.col("first_at").alias("at"), pl.col("first_usd").alias("usd"),
+        ),
+        days=days,
+        kept=kept,
+        crowd=crowd,
+    ).select("first_edge", "edge")  # fmt: skip
+    halves = numbered.select("pair", pl.col("by").alias("between"), "first_edge", "edge", "first_at", "at")
+    there = halves.rename({name: f"{name}_1" for name in halves.columns})
+    back_again = halves.rename({name: f"{name}_2" for name in halves.columns})
+    rounds = meeting.join(there, left_on="first_edge", right_on="pair_1").join(back_again, left_on="edge", right_on="pair_2")
+    rounds = rounds.filter(
+        (pl.col("between_1") != pl.col("between_2")) & (pl.col("at_2") <= pl.col("first_at_1") + pl.duration(days=days))
+    ).select(pl.concat_list("first_edge_1", "edge_1", "first_edge_2", "edge_2").alias("edges"))
+    members = pl.concat([back, trips, rounds]).explode("edges").select(pl.col("edges").alias("edge")).unique()
     hits = _numbered(scene).join(members, on="edge", how="semi", maintain_order="left")
     reason = pl.format(
         '{} {} from "{}" to "{}" is part of a circle of like amounts within {} days.',

@@ -20,10 +20,12 @@ def product_does_not_fit_buyer(scene: Scene, setting: Setting) -> pl.DataFrame:
 
 @rule("order", family="fit")
 def strict_product_for_trader(scene: Scene, setting: Setting) -> pl.DataFrame:
-    """A closely controlled substance is ordered by a general trader or a small workshop rather than by somebody who uses it."""
-    hits = scene.orders.filter(pl.col("buyer_use").is_in(["trader", "small", "forwarder"]) & pl.col("strict"))
+    """A closely controlled substance is ordered by a trader, a workshop or a trade that no published lawful use of it names."""
+    other_use = (pl.col("buyer_use") == "user") & ~pl.col("buyer_fits")
+    hits = scene.orders.filter((pl.col("buyer_use").is_in(["trader", "small", "forwarder"]) | other_use) & pl.col("strict"))
     reason = pl.format('"{}" is ordered by "{}", {}.', "product", "buyer_name", "buyer_evidence")
-    return setting.find(hits, reason, ["buyer_name", "buyer_sector", "product", "cas"])
+    share = pl.when(pl.col("buyer_use") == "user").then(0.8).otherwise(1.0)
+    return setting.find(hits, reason, ["buyer_name", "buyer_sector", "product", "cas"], share=share)
 
 
 @rule("order", family="use")
@@ -33,7 +35,7 @@ def use_does_not_tell(scene: Scene, setting: Setting) -> pl.DataFrame:
     pattern = scene.wording.nothing_else("vague_use")
     vague = uses.filter(pl.col("stated_use").str.to_lowercase().str.contains(pattern))
     hits = scene.orders.join(vague, on="stated_use", how="semi", maintain_order="left").filter(pl.col("listed"))
-    fits = pl.col("buyer_use").is_in(["maker", "lab", "user"]).fill_null(value=False)
+    fits = pl.col("buyer_fits")
     share = pl.when("strict").then(1.0).otherwise(0.7) * pl.when(fits).then(0.5).otherwise(1.0)
     return setting.find(
         hits, pl.format('Use stated for "{}": "{}".', "product", "stated_use"), ["stated_use", "product", "cas"], share=share
@@ -78,7 +80,7 @@ def new_buyer_of_listed_product(scene: Scene, setting: Setting) -> pl.DataFrame:
     """A firm registered a short time before orders a listed chemical."""
     age = (pl.col("date") - pl.col("buyer_registered_on")).dt.total_days()
     hits = scene.orders.with_columns(age.alias("age")).filter((pl.col("age") < setting["days"]) & pl.col("listed"))
-    fits = pl.col("buyer_use").is_in(["maker", "lab", "user"]).fill_null(value=False)
+    fits = pl.col("buyer_fits")
     share = (1.0 - 0.5 * (pl.col("age").clip(0, setting["days"]) / setting["days"])) * pl.when(fits).then(0.3).otherwise(1.0)
     share = share * pl.when("strict").then(1.0).otherwise(0.7)
     reason = pl.format('"{}" was registered {} days before this order of "{}".', "buyer_name", "age", "product")

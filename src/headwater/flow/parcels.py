@@ -70,3 +70,29 @@ def place_of_loading_not_named(scene: Scene, setting: Setting) -> pl.DataFrame:
         pl.col("port_of_discharge").fill_null(""),
     )
     return setting.find(hits, reason, ["description", "hs_code", "port_of_loading", "port_of_discharge"])
+
+
+@rule("shipment", family="shared_contact", retrospective=True)
+def parcels_to_several_names_at_one_address(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """One sender sends small packages within weeks to several names at one dwelling, box or locker."""
+    frame = scene.shipments.filter(
+        pl.col("consignee_place").is_not_null()
+        & pl.col("consignee_party").is_not_null()
+        & pl.col("shipper_party").is_not_null()
+        & pl.col("date").is_not_null()
+        & (pl.coalesce("gross_kg", "net_kg") <= setting["small_kg"])
+        & ~pl.col("consignee_home_centre")
+    )
+    near = distinct_near(frame, ["shipper_party", "consignee_place"], "consignee_party", int(setting["days"]))
+    hits = near.filter(pl.col("near") >= setting["receivers"])
+    reason = pl.format(
+        '"{}" sent small packages to {} names at "{}" within {} days; here "{}".',
+        "shipper_name",
+        pl.col("near").cast(pl.Int64),
+        "consignee_address",
+        pl.lit(int(setting["days"])),
+        "consignee_name",
+    )
+    drop = pl.when(pl.col("consignee_home_box") | pl.col("consignee_home")).then(1.0).otherwise(0.6)
+    share = (0.5 + pl.col("near") / 10).clip(0, 1) * drop
+    return setting.find(hits, reason, ["consignee_address", "consignee_name", "shipper_name", "gross_kg"], share=share)

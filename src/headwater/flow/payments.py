@@ -13,7 +13,7 @@ from headwater.model import concat_findings
 def substance_in_reference(scene: Scene, setting: Setting) -> pl.DataFrame:
     """The payment reference names a listed substance, and the payer's trade has no use for it."""
     named = pl.col("substance_id").is_not_null() & pl.col("listed")
-    odd = pl.col("payer_use").is_in(["none", "trader", "small", "forwarder"]).fill_null(value=True)
+    odd = ~pl.col("payer_fits")
     hits = scene.payments.filter(named)
     reason = pl.format('Reference "{}" names a listed substance; "{}" pays.', "reference", "payer_name")
     share = pl.when("strict").then(1.0).otherwise(0.8) * pl.when(odd).then(1.0).otherwise(0.25)
@@ -153,12 +153,12 @@ def payer_is_not_the_buyer(scene: Scene, setting: Setting) -> pl.DataFrame:
     finance = pl.col("payer_code") == "finance"
     hits = linked.with_columns((stated | finance.fill_null(value=False)).alias("explained"))
     reason = pl.format('Order {} was placed by "{}"; "{}" pays.', "order_id", "order_buyer_name", "payer_name")
-    unrelated = pl.when(pl.col("payer_use").is_in(["none", "trader"]).fill_null(value=False)).then(1.0).otherwise(0.7)
+    unrelated = pl.when(pl.col("payer_use").is_in(["none", "trader"]).fill_null(value=False)).then(1.0).otherwise(0.85)
     share = unrelated * pl.when("explained").then(0.15).otherwise(1.0)
     return setting.find(hits, reason, ["payer_name", "reference"], share=share)
 
 
-@rule("payment", family="order_match")
+@rule("payment", family="order_amount")
 def amount_differs_from_order(scene: Scene, setting: Setting) -> pl.DataFrame:
     """The payment names an order whose value is far from the amount paid."""
     linked = _with_order(scene).filter(pl.col("usd").is_not_null() & pl.col("order_usd").is_not_null())

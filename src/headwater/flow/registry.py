@@ -110,6 +110,15 @@ def rule(*kinds: RecordKind, family: str, retrospective: bool = False) -> Callab
     return enter
 
 
+def found(scene: Scene, name: str) -> pl.DataFrame:
+    """Return what a rule finds in the scene, worked out once; nothing where the table of rules leaves it out."""
+    key = f"found:{name}"
+    if key not in scene.worked:
+        setting = settings(scene.tables).get(name)
+        scene.worked[key] = no_findings() if setting is None else RULES[name].find(scene, setting)
+    return scene.worked[key]
+
+
 def settings(tables: Tables) -> dict[str, Setting]:
     """Return the setting of every rule of the table, by id.
 

@@ -5,6 +5,7 @@ Everything is worked out once per distinct value and joined back. Names of added
 - ``{role}_party``: key under which the same party is found in other rows and kinds,
 - ``{role}_use``: how its trade uses chemicals (maker, lab, user, small, trader, forwarder, none), null where unknown,
 - ``{role}_trade``: the words that said so, ``{role}_tel``, ``{role}_mail``, ``{role}_place``: contacts made comparable,
+- ``{role}_fits``: True where its trade is known to use goods of this kind,
 - ``{role}_home``: True where the address reads like a dwelling,
 - ``goods``: key of the goods, ``chemical``, ``listed``, ``strict``: what they are, ``kg`` and ``usd``.
 """
@@ -18,6 +19,7 @@ import polars as pl
 
 from headwater.flow.goods import add_goods
 from headwater.flow.parties import Parties, add_parties, know_parties
+from headwater.flow.uses import add_fit
 from headwater.flow.wording import Wording, load_wording
 from headwater.model import RECORD_KINDS, RecordKind, record_schema
 from headwater.reference import Tables
@@ -81,6 +83,7 @@ def set_scene(records: Mapping[RecordKind, pl.DataFrame], findings: pl.DataFrame
     frames = {kind: add_goods(frame, kind, wording, tables) for kind, frame in frames.items()}
     parties = know_parties(frames, wording)
     frames = {kind: add_parties(frame, kind, parties, wording) for kind, frame in frames.items()}
+    frames = {kind: add_fit(frame, kind, tables) for kind, frame in frames.items()}
     return Scene(
         shipments=frames["shipment"],
         orders=frames["order"],

@@ -92,24 +92,41 @@ def chemical_packing_for_other_goods(scene: Scene, setting: Setting) -> pl.DataF
 def value_per_kg_far_from_usual(scene: Scene, setting: Setting) -> pl.DataFrame:
     """The value per kilogram is far from what earlier shipments under the same code were declared at."""
     frame = scene.shipments.with_columns((pl.col("usd") / pl.col("kg")).log(10).alias("log_value"))
-    frame = frame.filter(pl.col("log_value").is_finite() & pl.col("hs").is_not_null() & pl.col("date").is_not_null())
+    frame = frame.filter(pl.col("log_value").is_finite() & pl.col("date").is_not_null())
     frame = frame.with_columns(pl.col("hs").str.slice(0, 6).alias("hs6"))
-    frame = before_median(frame, "log_value", ["hs6"], least=int(setting["earlier"]), name="usual")
-    frame = before_spread(frame, "log_value", ["hs6"], least=int(setting["earlier"]), name="spread")
+    # Where the code has too short a history or is missing, the same words speak, and then the heading, with a wider margin.
+    groups = {"hs6": ("code", 1, 0.0), "goods_words": ("description", 1, 0.0), "heading": ("heading", 2, 0.3)}
+    for column, (_, times, _) in groups.items():
+        least = int(setting["earlier"]) * times
+        known = pl.col(column).is_not_null() & (pl.col(column) != "")
+        frame = before_median(frame, "log_value", [column], least=least, name=f"usual_{column}")
+        frame = before_spread(frame, "log_value", [column], least=least, name=f"spread_{column}")
+        frame = frame.with_columns(
+            pl.when(known).then(pl.col(f"{part}_{column}")).alias(f"{part}_{column}") for part in ("usual", "spread")
+        )
+    chosen = [pl.col(f"usual_{column}").is_not_null() for column in groups]
+    options = list(zip(chosen, groups.items(), strict=True))
+    frame = frame.with_columns(
+        pl.coalesce(f"usual_{column}" for column in groups).alias("usual"),
+        pl.coalesce(pl.when(known).then(pl.col(f"spread_{column}")) for known, (column, _) in options).alias("spread"),
+        pl.coalesce(pl.when(known).then(pl.lit(words)) for known, (_, (words, _, _)) in options).alias("compared_by"),
+        pl.coalesce(pl.when(known).then(pl.lit(wider)) for known, (_, (_, _, wider)) in options).alias("wider"),
+    )
     away = (pl.col("log_value") - pl.col("usual")).abs()
-    limit = pl.max_horizontal(pl.lit(setting["tenfold"]), 4.0 * pl.col("spread"))
+    limit = pl.max_horizontal(pl.lit(setting["tenfold"]), 4.0 * pl.col("spread")) + pl.col("wider")
     hits = frame.with_columns(away.alias("away")).filter(pl.col("away") > limit)
     reason = pl.format(
-        '{} USD/kg declared for "{}" (code {}); earlier shipments under this code had a median of {} USD/kg.',
+        '{} USD/kg declared for "{}" (code {}); earlier shipments under this {} had a median of {} USD/kg.',
         (10.0 ** pl.col("log_value")).round(2),
         "description",
-        "hs_code",
+        pl.col("hs_code").fill_null("none"),
+        "compared_by",
         (10.0 ** pl.col("usual")).round(2),
     )
     return setting.find(
         hits,
         reason,
-        ["value", "currency", "net_kg", "gross_kg", "hs_code"],
+        ["value", "currency", "net_kg", "gross_kg", "hs_code", "description"],
         share=(0.85 + (pl.col("away") - 1.0) / 4).clip(0.85, 1.0),
     )
 
@@ -139,10 +156,12 @@ def goods_do_not_fit_consignee(scene: Scene, setting: Setting) -> pl.DataFrame:
 
 @rule("shipment", family="fit")
 def strict_goods_to_trader(scene: Scene, setting: Setting) -> pl.DataFrame:
-    """A closely controlled substance goes to a general trader or a small workshop rather than to somebody who uses it."""
-    hits = scene.shipments.filter(pl.col("consignee_use").is_in(["trader", "small"]) & pl.col("strict"))
+    """A closely controlled substance goes to a trader, a workshop or a trade that no published lawful use of it names."""
+    other_use = (pl.col("consignee_use") == "user") & ~pl.col("consignee_fits")
+    hits = scene.shipments.filter((pl.col("consignee_use").is_in(["trader", "small"]) | other_use) & pl.col("strict"))
     reason = pl.format('"{}" goes to "{}", {}.', "description", "consignee_name", "consignee_evidence")
-    return setting.find(hits, reason, ["consignee_name", "description", "cas"])
+    share = pl.when(pl.col("consignee_use") == "user").then(0.8).otherwise(1.0)
+    return setting.find(hits, reason, ["consignee_name", "description", "cas"], share=share)
 
 
 @rule("shipment", family="address")
@@ -238,7 +257,7 @@ def _age_share(setting: Setting) -> pl.Expr:
 
 
 def _fit_share(role: str) -> pl.Expr:
-    fits = pl.col(f"{role}_use").is_in(["maker", "lab", "user"]).fill_null(value=False)
+    fits = pl.col(f"{role}_fits")
     strict = pl.when("strict").then(1.0).otherwise(0.7)
     return strict * pl.when(fits).then(0.3).otherwise(1.0)
 

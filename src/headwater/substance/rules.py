@@ -54,6 +54,14 @@ _BULK: Final = ("UN-1988-II", "US-List-II", "EU-273-cat2B", "EU-273-cat3", "CN-p
 _NAME: Final = pl.col("_name")
 _MOST_LISTS: Final = 6
 _CELL: Final = pl.Struct({"column": pl.String(), "value": pl.String()})
+_STANDARD: Final = (
+    r"(?i)reference (?:standard|material)|certified reference|analytical standard|calibration standard|standard solution|"
+    r"material de referencia|patr[oó]n anal[ií]tico|est[aá]ndar anal[ií]tico|referenzstandard|referenzmaterial|"
+    r"padr[aã]o anal[ií]tico|mat[eé]riau de r[eé]f[eé]rence|标准品|标准物质|对照品"
+)
+_STANDARD_SHARE: Final = 0.4
+"""Laboratories buy drugs as certified standards, in milligrams; the name alone tells less there."""
+_STANDARD_KG: Final = 1.0
 
 
 def drug_named(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
@@ -176,12 +184,21 @@ def findings_of(mentions: pl.DataFrame, kind: RecordKind, tables: Tables) -> pl.
                 told,
                 rule=name,
                 flag=row["flag"],
-                points=row["points"],
+                points=pl.when(_is_standard(told)).then(_STANDARD_SHARE).otherwise(1.0) * row["points"],
                 reason=pl.col("_reason"),
                 cells=pl.col("_cells"),
             )
         )
     return concat_findings(parts)
+
+
+def _is_standard(rows: pl.DataFrame) -> pl.Expr:
+    """Return whether the goods are a reference standard by their words, and no more than one laboratory needs by their mass."""
+    told = [pl.col(name).str.contains(_STANDARD) for name in ("description", "product", "title") if name in rows.columns]
+    mass = [pl.col(name) <= _STANDARD_KG for name in ("gross_kg", "net_kg", "quantity_kg") if name in rows.columns]
+    if not told or not mass:
+        return pl.lit(value=False)
+    return pl.any_horizontal(told).fill_null(value=False) & pl.all_horizontal(m.fill_null(value=True) for m in mass)
 
 
 def _placed(reason: pl.Expr, kind: RecordKind) -> pl.Expr:

@@ -177,7 +177,9 @@ def _address(row: Mapping[str, Any]) -> Address:
 
 
 def _parts(review: Review, address: pl.DataFrame) -> dict[Address, list[Part]]:
-    counted = review.queue.parts.join(address, on=["kind", "source", "row"], how="semi").select("id", "family", "weight", "counted")
+    counted = review.queue.parts.join(address, on=["kind", "source", "row"], how="semi").select(
+        "id", "family", "weight", "counted"
+    )
     found = review.findings.join(counted.unique("id"), on="id", how="inner")
     found = found.sort(["counted", "points", "rule", "id"], descending=[True, True, False, False])
     parts: dict[Address, list[Part]] = defaultdict(list)

@@ -1,0 +1,95 @@
+"""One consignment or one pair of parties seen several times: contradictions that keep coming, quantities that do not agree."""
+
+from typing import Final
+
+import polars as pl
+
+from headwater.flow.registry import Setting, found, rule
+from headwater.flow.scene import Scene, once
+
+_CONTRADICTIONS: Final = (
+    "value_per_kg_far_from_usual",
+    "code_unlike_description",
+    "chemical_packing_for_other_goods",
+    "listed_substance_outside_its_chapters",
+    "cas_contradicts_name",
+)
+
+
+@rule("shipment", family="again", retrospective=True)
+def papers_of_one_pair_contradict_again(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """The papers of these two parties contradict themselves again and again, which slips of the pen do not."""
+    pair = ["shipper_party", "consignee_party"]
+    frame = scene.shipments.filter(pl.col("shipper_party").is_not_null() & pl.col("consignee_party").is_not_null())
+    others = scene.findings.filter(pl.col("rule").is_in(_CONTRADICTIONS))
+    ours = [found(scene, name) for name in _CONTRADICTIONS if name in _KNOWN_HERE]
+    signs = pl.concat([others, *ours]).filter(pl.col("kind") == "shipment")
+    if signs.is_empty():
+        return setting.find(frame.clear(), pl.lit(""), ["description"])
+    seen = signs.group_by("source", "row", maintain_order=True).agg(pl.col("id").alias("rests_on"))
+    flagged = frame.join(seen, on=["source", "row"], how="inner", maintain_order="left")
+    counts = frame.group_by(pair).agg(pl.len().alias("all"))
+    odd = flagged.group_by(pair).agg(pl.len().alias("odd"))
+    hits = flagged.join(odd, on=pair, how="left", maintain_order="left").join(
+        counts, on=pair, how="left", maintain_order="left"
+    )
+    hits = hits.filter((pl.col("odd") >= setting["shipments"]) & (pl.col("odd") >= setting["share"] * pl.col("all")))
+    reason = pl.format(
+        'In {} of {} shipments of "{}" to "{}" goods, code, packing or value contradict one another.',
+        "odd",
+        "all",
+        "shipper_name",
+        "consignee_name",
+    )
+    cells = ["shipper_name", "consignee_name", "description", "hs_code", "value", "package_type"]
+    return setting.find(hits, reason, cells, share=(0.7 + 0.1 * pl.col("odd")).clip(0, 1), because=pl.col("rests_on"))
+
+
+@rule("shipment", family="order_quantity")
+def shipment_larger_than_orders(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """The seller ships far more of the goods than the buyer ordered in the months before."""
+    hits = _with_orders(scene, int(setting["days"])).filter(pl.col("kg") > setting["over"] * pl.col("ordered_kg"))
+    reason = pl.format(
+        '{} kg of "{}" go to "{}", who ordered {} kg of it within {} days before.',
+        pl.col("kg").round(0),
+        "description",
+        "consignee_name",
+        pl.col("ordered_kg").round(0),
+        pl.lit(int(setting["days"])),
+    )
+    return setting.find(hits, reason, ["gross_kg", "net_kg", "description", "consignee_name", "shipper_name"])
+
+
+_KNOWN_HERE: Final = _CONTRADICTIONS[:4]
+
+
+@once
+def _sellers(scene: Scene) -> pl.DataFrame:
+    """Return buyer and seller of orders, as payments that name an order tell who sells."""
+    digits = pl.col("reference").str.extract(
+        r"(?i)(?:order|ord|pedido|po|bestellung|commande|encomenda|订单)[\s#:._no-]*([0-9]{4,})", 1
+    )
+    orders = scene.orders.select(pl.col("order_id").str.replace_all(r"\D", "").alias("digits"), "buyer_party")
+    paid = scene.payments.select(digits.alias("digits"), "payee_party").drop_nulls()
+    pairs = paid.join(orders.drop_nulls(), on="digits", how="inner").select("buyer_party", "payee_party")
+    return pairs.unique(maintain_order=True).rename({"payee_party": "shipper_party", "buyer_party": "consignee_party"})
+
+
+def _with_orders(scene: Scene, days: int) -> pl.DataFrame:
+    """Return the shipments of a seller to a buyer of its orders with ``ordered_kg``: what was ordered of the goods before."""
+    shipments = scene.shipments.filter(pl.col("kg").is_not_null() & pl.col("date").is_not_null())
+    linked = shipments.join(
+        _sellers(scene), on=["shipper_party", "consignee_party"], how="semi", maintain_order="left"
+    ).with_columns(pl.coalesce("substance_id", "cas", "goods_words").alias("goods_key"))
+    orders = scene.orders.filter(pl.col("quantity_kg").is_not_null() & pl.col("date").is_not_null()).select(
+        pl.col("buyer_party").alias("consignee_party"),
+        pl.coalesce("substance_id", "cas", "goods_words").alias("goods_key"),
+        pl.col("date").alias("order_date"),
+        pl.col("quantity_kg").alias("order_kg"),
+    )
+    both = linked.select("source", "row", "date", "consignee_party", "goods_key").join(
+        orders, on=["consignee_party", "goods_key"], how="inner"
+    )
+    age = (pl.col("date") - pl.col("order_date")).dt.total_days()
+    sums = both.filter(age.is_between(0, days)).group_by("source", "row").agg(pl.col("order_kg").sum().alias("ordered_kg"))
+    return linked.join(sums.filter(pl.col("ordered_kg") > 0), on=["source", "row"], how="inner", maintain_order="left")

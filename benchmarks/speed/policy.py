@@ -37,7 +37,7 @@ def mesa_seconds() -> float | None:
         return None
     import math
 
-    from headwater.policy.simulation.kernel import DETECTION, LEG_COST, MAKING_COST, OFFER_COST
+    from headwater.policy.simulation.kernel.positions import DETECTION, LEG_COST, MAKING_COST, OFFER_COST
     from headwater.policy.simulation.world import BROKER, PRODUCER
 
     model = Model(read_scenario("us-fentanyl"))

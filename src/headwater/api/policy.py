@@ -179,7 +179,10 @@ def ask(
 
 
 def figures(folder: Path, out: Path) -> tuple[str, ...]:
-    """Write fan charts, shares over time and a tornado of a finished run as PNG files and one HTML page; return their names."""
+    """Write the figures of a finished run or comparison as PNG files and one HTML page; return their names.
+
+    They are a displacement map, fan charts, shares of supply over time, and a tornado of the uncertain numbers.
+    """
     return room.draw_figures(folder, out)
 
 
@@ -189,11 +192,29 @@ def page(answer: room.Answer) -> str:
 
 
 def sensitivity(
-    scenario: Path | str, outcome: str, key: str, *, alt: Path | str | None = None, base: int = 128, seed: int = 1
+    scenario: Path | str,
+    outcome: str,
+    key: str,
+    *,
+    alt: Path | str | None = None,
+    base: int = 128,
+    seed: int = 1,
+    workers: int = 1,
+    out: Path | None = None,
 ) -> list[room.Index]:
-    """Return Sobol indices of an outcome, or of the effect that ``alt`` has on it, with bootstrap intervals."""
+    """Return Sobol indices of an outcome, or of the effect that ``alt`` has on it, with bootstrap intervals.
+
+    With ``out`` they are written as a CSV file too, and an interrupted call goes on from its finished parts.
+
+    Raises:
+        ScenarioError: a scenario is not sound, or nothing in it is uncertain.
+        ArgumentError: there is no such outcome and key, or an absurd sample.
+        MissingExtraError: the extra ``policy`` is not installed.
+        OutputError: ``out`` cannot be written.
+    """
     other = None if alt is None else room.Model(_scenario(alt))
-    return room.sensitivity(room.Model(_scenario(scenario)), outcome, key, alt=other, base=base, seed=seed)
+    model = room.Model(_scenario(scenario))
+    return room.sensitivity(model, outcome, key, alt=other, base=base, seed=seed, workers=workers, out=out)
 
 
 def placebo(data: Path, series: str, month: str, *, until: str, window: int = 12) -> room.Placebo:

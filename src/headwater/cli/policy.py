@@ -181,13 +181,20 @@ def ask(question: str, scenario: str, runs: int, seed: int, workers: int, out: P
 @click.option("--key", required=True, help="Its key.")
 @click.option("--base", type=int, default=128, show_default=True, help="Rows of the sample.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Which stream of random numbers.")
+@click.option("--workers", type=int, default=1, show_default=True, help="Threads; the result does not depend on them.")
+@click.option("--out", type=_OUT_FILE, help="CSV file for the indices; an interrupted call goes on from its finished parts.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object per parameter to stdout.")
-def sensitivity(scenario: str, alt: str | None, outcome: str, key: str, base: int, seed: int, as_json: bool) -> None:
+def sensitivity(
+    scenario: str, alt: str | None, outcome: str, key: str, base: int, seed: int, workers: int, out: Path | None, as_json: bool
+) -> None:
     """Say which uncertain numbers decide an outcome: Sobol indices with bootstrap intervals.
+
+    "Alone" is the share of the spread that a number explains by itself, "in all" the share that involves it together with
+    others; brackets are 90 % bootstrap intervals, which narrow with --base.
 
     Example: headwater policy sensitivity us-fentanyl --outcome deaths --key US
     """
-    for index in api.sensitivity(scenario, outcome, key, alt=alt, base=base, seed=seed):
+    for index in api.sensitivity(scenario, outcome, key, alt=alt, base=base, seed=seed, workers=workers, out=out):
         if as_json:
             click.echo(json.dumps({name: getattr(index, name) for name in type(index).__slots__}))
         else:
@@ -219,7 +226,7 @@ def placebo(data: Path, series: str, month: str, until: str, window: int, as_jso
 @click.argument("folder", type=_IN_FILE)
 @click.option("--out", required=True, type=_OUT_DIR, help="Folder for the PNG files and figures.html.")
 def figures(folder: Path, out: Path) -> None:
-    """Draw a finished run: fan charts, shares of supply over time, and which uncertain numbers go with deaths.
+    """Draw a finished run or comparison: a displacement map, fan charts, shares over time, and what goes with deaths.
 
     Example: headwater policy figures DIR --out figures
     """

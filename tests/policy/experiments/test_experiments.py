@@ -1,13 +1,11 @@
-"""Questions, sensitivities, conditions of backfiring and placebo dates."""
-
-import json
+"""Sensitivities, conditions of backfiring and placebo dates."""
 
 import numpy as np
 import pytest
 
 from headwater.errors import ArgumentError, ScenarioError
 from headwater.policy import Model, placebo, read_scenario, sensitivity
-from headwater.policy.experiments import ask, backfires, page, sobol, understand
+from headwater.policy.experiments import backfires, sobol
 from headwater.policy.inference import Point, Series
 
 
@@ -60,66 +58,6 @@ def test_the_box_of_a_planted_condition_is_found_and_noise_gives_none():
     assert box.limits["b"][0] == pytest.approx(0.7, abs=0.12)
     assert box.density > 0.8
     assert backfires(draws, ("a", "b", "c"), np.zeros(600, dtype=bool)).limits == {}
-
-
-QUESTIONS = [
-    ("China schedules 4-AP in 2021", {"kind": "schedule", "place": ["CN"], "targets": ["precursor-2"], "from": "2021-01"}),
-    ("India controls nitazenes in 2019-07", {"kind": "schedule", "place": ["IN"], "targets": ["nitazene"], "from": "2019-07"}),
-    ("Mexico doubles inspection from 2018", {"kind": "capacity", "place": ["MX"], "strength": 1.0, "from": "2018-01"}),
-    ("advance data on parcels into the US in 2017", {"kind": "mode_rule", "place": ["US"], "targets": ["post"]}),
-    ("China licences precursor-3 exports to Mexico in 2020", {"kind": "licence", "place": ["CN"], "to": ["MX"]}),
-    ("sanctions on brokers cut 30 % in 2020", {"kind": "finance", "targets": ["broker"], "strength": 0.3}),
-    ("naloxone in the US in 2018", {"kind": "demand", "place": ["US"]}),
-    ("Mexico dismantles producers in 2020-05", {"kind": "organisation", "place": ["MX"], "targets": ["producer"]}),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), QUESTIONS)
-def test_a_question_in_plain_words_becomes_a_lever(text, expected):
-    lever = understand(text, read_scenario("us-fentanyl")).lever
-    assert {key: lever[key] for key in expected} == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("China sings in 2021", "no control"),
-        ("China schedules 4-AP", "no date"),
-        ("China schedules 4-AP in 1999", "outside the scenario"),
-        ("China schedules in 2021", "does not say what"),
-    ],
-)
-def test_a_question_that_is_not_understood_says_what_is_missing(text, said):
-    with pytest.raises(ArgumentError, match=said):
-        understand(text, read_scenario("us-fentanyl"))
-
-
-@pytest.fixture(scope="module")
-def answer():
-    return ask("China schedules 4-AP in 2018", runs=40)
-
-
-def test_an_answer_carries_effects_displacement_doubts_harms_and_limits(answer):
-    text = page(answer)
-    for heading in ("What changes", "Where supply moves", "How sure", "backfire", "Harms", "What this cannot say"):
-        assert heading in text
-    assert "Assumed: strength" in text
-    json.dumps(answer.to_dict())
-
-
-def test_an_answer_names_no_cross_of_dimensions(answer):
-    for dimension, key, before, after in answer.displacement:
-        assert dimension in {"origin", "maker", "mode", "tier", "good"}
-        assert "/" not in key
-        assert 0 <= before <= 1
-        assert 0 <= after <= 1
-    shares = [row for row in answer.displacement if row[0] == "tier"]
-    assert sum(row[3] for row in shares) == pytest.approx(1.0)
-
-
-def test_the_tier_that_is_controlled_loses_share(answer):
-    (row,) = [row for row in answer.displacement if row[:2] == ("tier", "precursor-2")]
-    assert row[3] < row[2]
 
 
 def monthly(values):

@@ -3,18 +3,21 @@
 import csv
 import json
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from headwater.errors import ArgumentError, OutputError, ScenarioError
 from headwater.policy.scenario.months import month_text
-from headwater.policy.simulation.results import _schema, arrow, meta, table, write_text
-from headwater.policy.simulation.run import BATCH, Batch, Model, check_counts
+from headwater.policy.simulation.parts import Arrays, Parts
+from headwater.policy.simulation.results import CHUNK, arrow, draws_csv, fingerprint, meta, table, whole, write_text
+from headwater.policy.simulation.run import Batch, Model, check_counts
 
 MEANS: Final = frozenset({"users", "price", "purity", "active"})
 """Outcomes that are levels: a period's value is the mean of its months; all others are summed."""
@@ -135,7 +138,9 @@ def compare(base: Model, alt: Model, runs: int, seed: int, *, workers: int = 1, 
         runs: pairs of runs; at least 2.
         seed: which stream of random numbers.
         workers: threads.
-        out: folder for ``differences.parquet``, ``effects.csv`` and ``meta.json``; None writes nothing.
+        out: folder for ``differences.parquet``, ``effects.csv``, ``draws.csv`` (of the base) and ``meta.json``; None writes
+            nothing. An interrupted comparison leaves its finished parts there in a hidden folder, and the same call later goes
+            on from them.
 
     Raises:
         ScenarioError: the two have no month or outcome in common.
@@ -146,49 +151,50 @@ def compare(base: Model, alt: Model, runs: int, seed: int, *, workers: int = 1, 
     if runs < 2:
         raise ArgumentError(f"--runs {runs} is not usable; a comparison with intervals needs at least 2.")
     pair = Pair(base, alt)
+    parts = Parts(out, "compare", fingerprint(base.scenario, seed), fingerprint(alt.scenario, seed))
+
+    def chunk(first: int) -> Arrays:
+        both = [
+            list(model.batches(min(first + CHUNK, runs), seed, workers=workers, start=first)) for model in (pair.base, pair.alt)
+        ]
+        values = {
+            name: np.concatenate([pair.cut(batch, side) for batch in batches])
+            for side, (name, batches) in enumerate(zip(("base", "alt"), both, strict=True))
+        }
+        return {**values, "draws": np.concatenate([batch.draws.values for batch in both[0]])}
+
+    def kept(first: int) -> Arrays:
+        return parts.part(f"{first:08d}-{min(CHUNK, runs - first)}", partial(chunk, first))
+
     if out is None:
-        return effects(pair, *_collect(pair, runs, seed, workers, None))
-    pq = arrow()[1]
-    unfinished = out / ".differences.parquet.part"
+        return effects(pair, *_periods(pair, map(kept, range(0, runs, CHUNK))))
+    arrow()
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with pq.ParquetWriter(unfinished, _schema(("base", "alt", "difference")), compression="zstd") as writer:
-            found = effects(pair, *_collect(pair, runs, seed, workers, writer))
-        write_text(out / "effects.csv", effects_csv(found))
-        content = meta(alt.scenario, runs, seed, "differences.parquet", "effects.csv")
-        content["base"] = meta(base.scenario, runs, seed)
-        write_text(out / "meta.json", json.dumps(content, indent=1) + "\n")
-        unfinished.replace(out / "differences.parquet")
+        found = effects(pair, *_periods(pair, map(kept, range(0, runs, CHUNK))))
+        with whole(out / "differences.parquet", ("base", "alt", "difference")) as writer:
+            rows = []
+            for first in range(0, runs, CHUNK):
+                part = kept(first)
+                values = {"base": part["base"], "alt": part["alt"], "difference": part["alt"] - part["base"]}
+                writer.write_table(table(pair.base, first, values, pair.labels), row_group_size=2**24)
+                rows.append(part["draws"])
+            names = base.batch(seed, 0, 1).draws.names
+            write_text(out / "draws.csv", draws_csv(names, np.concatenate(rows)))
+            write_text(out / "effects.csv", effects_csv(found))
+            content = meta(alt.scenario, runs, seed, "differences.parquet", "effects.csv")
+            content["base"] = meta(base.scenario, runs, seed)
+            write_text(out / "meta.json", json.dumps(content, indent=1) + "\n")
     except OSError as error:
         raise OutputError(f"{out} cannot be written ({error.strerror}); choose another --out.") from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    parts.clear()
     return found
 
 
-def _collect(pair: Pair, runs: int, seed: int, workers: int, writer: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    sides: tuple[list[NDArray[np.float64]], list[NDArray[np.float64]]] = ([], [])
-    streams = zip(pair.base.batches(runs, seed, workers=workers), pair.alt.batches(runs, seed, workers=workers), strict=True)
-    waiting: list[tuple[int, NDArray[np.float64], NDArray[np.float64]]] = []
-    for one, two in streams:
-        a, b = pair.cut(one, 0), pair.cut(two, 1)
-        sides[0].append(pair.by_period(a))
-        sides[1].append(pair.by_period(b))
-        if writer is not None:
-            waiting.append((one.first, a, b))
-            if len(waiting) * BATCH >= 4 * BATCH:
-                _flush(pair, writer, waiting)
-    if writer is not None and waiting:
-        _flush(pair, writer, waiting)
-    return np.concatenate(sides[0]), np.concatenate(sides[1])
-
-
-def _flush(pair: Pair, writer: Any, waiting: list[tuple[int, NDArray[np.float64], NDArray[np.float64]]]) -> None:
-    base = np.concatenate([a for _, a, _ in waiting])
-    alt = np.concatenate([b for _, _, b in waiting])
-    values = {"base": base, "alt": alt, "difference": alt - base}
-    writer.write_table(table(pair.base, waiting[0][0], values, pair.labels), row_group_size=2**24)
-    waiting.clear()
+def _periods(pair: Pair, chunks: Iterable[Arrays]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return (runs, labels, periods) of both sides; the months of a chunk are let go before the next is made."""
+    both = [(pair.by_period(chunk["base"]), pair.by_period(chunk["alt"])) for chunk in chunks]
+    return np.concatenate([one for one, _ in both]), np.concatenate([two for _, two in both])
 
 
 def effects_csv(found: list[Effect]) -> str:

@@ -2,8 +2,9 @@
 
 import csv
 import json
-import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -13,7 +14,8 @@ import numpy as np
 
 from headwater.errors import MissingExtraError, OutputError
 from headwater.policy.scenario.scenario import Scenario
-from headwater.policy.simulation.run import BATCH, Batch, Model, check_counts
+from headwater.policy.simulation.parts import Arrays, Parts
+from headwater.policy.simulation.run import BATCH, Model, check_counts
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -52,55 +54,47 @@ def write_run(model: Model, runs: int, seed: int, folder: Path, *, workers: int 
     """
     check_counts(runs, seed, workers)
     arrow()
-    mark = fingerprint(model.scenario, seed)
-    parts = folder / f".unfinished-{mark}"
+    parts = Parts(folder, fingerprint(model.scenario, seed))
+
+    def chunk(first: int) -> Arrays:
+        batches = list(model.batches(min(first + CHUNK, runs), seed, workers=workers, start=first))
+        return {
+            "values": np.concatenate([batch.values for batch in batches]),
+            "draws": np.concatenate([batch.draws.values for batch in batches]),
+        }
+
     try:
-        parts.mkdir(parents=True, exist_ok=True)
-        for first, batches in chunks(model, runs, seed, workers, parts):
-            joined = np.concatenate([batch.values for batch in batches])
-            values = np.concatenate([batch.draws.values for batch in batches])
-            _save(parts / _part(first, len(joined)), joined, values)
-        _finish(model, runs, seed, folder, parts)
+        folder.mkdir(parents=True, exist_ok=True)
+        for first in range(0, runs, CHUNK):
+            parts.part(_name(first, runs), partial(chunk, first))
+        rows = []
+        with whole(folder / "outcomes.parquet", ("value",)) as writer:
+            for first in range(0, runs, CHUNK):
+                kept = parts.part(_name(first, runs), partial(chunk, first))
+                writer.write_table(table(model, first, {"value": kept["values"]}), row_group_size=2**24)
+                rows.append(kept["draws"])
+            names = model.batch(seed, 0, 1).draws.names
+            write_text(folder / "draws.csv", draws_csv(names, np.concatenate(rows)))
+            write_text(folder / "meta.json", json.dumps(meta(model.scenario, runs, seed, "outcomes.parquet"), indent=1) + "\n")
     except OSError as error:
         raise OutputError(f"{folder} cannot be written ({error.strerror}); choose another --out.") from error
-    shutil.rmtree(parts, ignore_errors=True)
+    parts.clear()
 
 
-def chunks(model: Model, runs: int, seed: int, workers: int, parts: Path) -> Iterator[tuple[int, list[Batch]]]:
-    """Yield the batches of every chunk of runs that is not kept as a part already."""
-    for first in range(0, runs, CHUNK):
-        last = min(first + CHUNK, runs)
-        if not (parts / _part(first, last - first)).exists():
-            yield first, list(model.batches(last, seed, workers=workers, start=first))
+def _name(first: int, runs: int) -> str:
+    return f"{first:08d}-{min(CHUNK, runs - first)}"
 
 
-def _part(first: int, runs: int) -> str:
-    return f"{first:08d}-{runs}.npz"
-
-
-def _save(path: Path, values: Any, draws: Any) -> None:
-    unfinished = path.with_suffix(".tmp")
-    with unfinished.open("wb") as file:
-        np.savez(file, values=values, draws=draws)
-    unfinished.replace(path)
-
-
-def _finish(model: Model, runs: int, seed: int, folder: Path, parts: Path) -> None:
-    pq = arrow()[1]
-    target = folder / "outcomes.parquet"
-    unfinished = folder / ".outcomes.parquet.part"
-    names = None
-    rows = []
-    with pq.ParquetWriter(unfinished, _schema(("value",)), compression="zstd") as writer:
-        for first in range(0, runs, CHUNK):
-            kept = np.load(parts / _part(first, min(CHUNK, runs - first)))
-            writer.write_table(table(model, first, {"value": kept["values"]}), row_group_size=2**24)
-            rows.append(kept["draws"])
-    names = model.batch(seed, 0, 1).draws.names
-    whole = np.concatenate(rows)
-    write_text(folder / "draws.csv", draws_csv(names, whole))
-    write_text(folder / "meta.json", json.dumps(meta(model.scenario, runs, seed, target.name), indent=1) + "\n")
-    unfinished.replace(target)
+@contextmanager
+def whole(target: Path, values: tuple[str, ...]) -> Iterator[Any]:
+    """Open a Parquet file for long rows that takes its name when everything is written, and leaves nothing otherwise."""
+    unfinished = target.with_name(f".{target.name}.part")
+    try:
+        with arrow()[1].ParquetWriter(unfinished, _schema(values), compression="zstd") as writer:
+            yield writer
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def draws_csv(names: tuple[str, ...], values: Any) -> str:

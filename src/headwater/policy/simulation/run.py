@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ from headwater.policy.simulation.draws import Draws, draw
 from headwater.policy.simulation.numbers import Numbers
 from headwater.policy.simulation.streams import run_keys
 from headwater.policy.simulation.world import World, lay_out
+
+_T = TypeVar("_T")
 
 MAX_RUNS: Final = 1_000_000
 MAX_WORKERS: Final = 256
@@ -68,7 +70,8 @@ class Model:
         runs = len(draws.numbers)
         values = np.empty((runs, len(self.columns.wanted), self.world.months))
         keys = run_keys(seed, first, runs)
-        self._kernel(self.world, draws.numbers, keys, self.columns.first, self.columns.width, self.columns.wanted, values)
+        columns = self.columns
+        self._kernel(self.world, draws.numbers, keys, columns.first, columns.width, columns.wanted, values)
         return Batch(first, values, draws)
 
     def batches(self, runs: int, seed: int, *, workers: int = 1, start: int = 0) -> Iterator[Batch]:
@@ -88,7 +91,7 @@ class Model:
         yield from in_order(jobs, workers)
 
 
-def in_order(jobs: Iterator[Callable[[], Batch]], workers: int) -> Iterator[Batch]:
+def in_order(jobs: Iterator[Callable[[], _T]], workers: int) -> Iterator[_T]:
     """Yield the results of jobs in their order, a few of them at work at any time."""
     if workers == 1:
         for job in jobs:

@@ -17,6 +17,7 @@ _DOORS = {
     "list_rules": "ruling",
     "list_statements": "lists",
     "match": "matching",
+    "ownership": "owning",
     "read_list": "lists",
     "read_scenario": "policy",
     "rescreen": "lists",

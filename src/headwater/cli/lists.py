@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from headwater import api
-from headwater.cli.lines import objects_in, printed
-from headwater.party import DEFAULT_THRESHOLD
+from headwater.cli.lines import Lines, Refused, printed, show_refused
+from headwater.party import DEFAULT_THRESHOLD, query_of
 from headwater.reference import tables
 
 _FILE = click.Path(path_type=Path)
@@ -98,8 +98,12 @@ def rescreen(old: Path, new: Path, threshold: float, limit: int, as_json: bool) 
 
     Example: headwater lists rescreen sdn_2026-08-20.csv sdn_2026-11-24.csv < customers.txt
     """
-    results = api.rescreen(objects_in(sys.stdin, "name"), old, new, threshold=threshold, limit=limit)
-    for result in results:
+    lines = Lines(sys.stdin, "name", query_of)
+    results = api.rescreen(lines, old, new, threshold=threshold, limit=limit)
+    for result in lines.in_order(results):
+        if isinstance(result, Refused):
+            show_refused(result)
+            continue
         if as_json:
             click.echo(json.dumps(result.to_dict(), ensure_ascii=False))
             continue

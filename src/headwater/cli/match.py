@@ -4,13 +4,12 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
-from headwater.cli.lines import numbered_objects_in, printed
-from headwater.errors import ArgumentError, InputError
-from headwater.party import DEFAULT_THRESHOLD, MatchResult, Query, iterate_matches, load_lists, notes, query_of, read_decided
+from headwater.cli.lines import Lines, Refused, printed, show_refused
+from headwater.party import DEFAULT_THRESHOLD, MatchResult, iterate_matches, load_lists, notes, query_of, read_decided
 from headwater.reference import tables
 
 
@@ -36,7 +35,8 @@ def match(
     """Match names against listed parties and say why.
 
     Without NAME, reads one query a line from stdin: a plain name, or a JSON object with a name and what else is known. Without
-    --list, matches against the bundled narcotics-programme designations.
+    --list, matches against the bundled narcotics-programme designations. A line that cannot be used is refused with its number,
+    and the rest is answered.
 
     Example: headwater match "CARO QUINTERO, Rafael" --list sdn.csv --json
     """
@@ -44,25 +44,27 @@ def match(
     index = load_lists(lists, tables())
     for note in notes(index.lists):
         click.echo(f"note: {printed(note)}", err=True)
-    queries = _with_schema(names, schema) if names else _queries_in(sys.stdin, schema)
-    results = iterate_matches(queries, index, threshold=threshold, limit=limit, decided=silent)
-    for result in results:
+    if names:
+        for result in iterate_matches(_with_schema(names, schema), index, threshold=threshold, limit=limit, decided=silent):
+            _put(result, as_json=as_json)
+        return
+    lines = Lines(sys.stdin, "name", lambda given: query_of(next(_with_schema([given], schema))))
+    results = iterate_matches(lines, index, threshold=threshold, limit=limit, decided=silent)
+    for answer in lines.in_order(results):
+        if not isinstance(answer, Refused):
+            _put(answer, as_json=as_json)
+            continue
+        show_refused(answer)
         if as_json:
-            click.echo(json.dumps(result.to_dict(), ensure_ascii=False))
-        else:
-            _show(result)
+            click.echo(json.dumps({"query": None, "candidates": [], "refused": answer.to_dict()}, ensure_ascii=False))
+    lines.report()
 
 
-def _queries_in(stream: TextIO, schema: str | None) -> Iterator[Query]:
-    for number, given in numbered_objects_in(stream, "name"):
-        try:
-            (query,) = _with_schema([given], schema)
-            yield query_of(query)
-        except ArgumentError as error:
-            reason = str(error).rstrip(".")
-            raise InputError(
-                f"line {number} of the input: {reason}; correct or remove that line and run again.", code="query"
-            ) from error
+def _put(result: MatchResult, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(result.to_dict(), ensure_ascii=False))
+    else:
+        _show(result)
 
 
 def _with_schema(given: Iterable[Any], schema: str | None) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 from headwater.party.assess import assess
 from headwater.party.clusters import clusters, listed_values, shared_values
+from headwater.party.holdings import HoldingsFile, Standing, read_holdings, standings
 from headwater.party.lists import bundled_list, notes, read_list
 from headwater.party.load import index_lists, load_lists
 from headwater.party.matching import (
@@ -33,6 +34,7 @@ __all__ = [
     "Comparison",
     "Feature",
     "Holding",
+    "HoldingsFile",
     "ListedParty",
     "MatchResult",
     "Ownership",
@@ -40,6 +42,7 @@ __all__ = [
     "PartyIndex",
     "PartyList",
     "Query",
+    "Standing",
     "assess",
     "bundled_list",
     "clusters",
@@ -54,7 +57,9 @@ __all__ = [
     "owned_by_listed",
     "query_of",
     "read_decided",
+    "read_holdings",
     "read_list",
     "share_interval",
     "shared_values",
+    "standings",
 ]

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from headwater.errors import ArgumentError
 from headwater.party import DEFAULT_THRESHOLD, Candidate, MatchResult
+from headwater.party.lists import FTM_SCHEMES
 from headwater.party.matching import query_of
 from headwater.web.directory import ALL_LISTS, Directory
 from headwater.web.requests import body_of, limit_in, number_in, object_in, queries_in
@@ -19,31 +20,8 @@ _SCHEMAS: Final = {"Airplane": "Aircraft", "PublicBody": "Organization", "Thing"
 _NAMES: Final = ("name", "alias", "previousName", "weakAlias", "abbreviation")
 _PARTS: Final = ("firstName", "secondName", "middleName", "fatherName", "motherName", "lastName")
 _COUNTRIES: Final = ("country", "nationality", "citizenship", "jurisdiction", "mainCountry", "flag", "birthCountry")
-_SCHEMES: Final = {
-    "bikCode": "bik",
-    "callSign": "call_sign",
-    "dunsCode": "duns",
-    "iban": "iban",
-    "idNumber": "national_id",
-    "imoNumber": "imo",
-    "innCode": "inn",
-    "isin": "isin",
-    "kppCode": "kpp",
-    "leiCode": "lei",
-    "mmsi": "mmsi",
-    "npiCode": "npi",
-    "ogrnCode": "ogrn",
-    "okpoCode": "okpo",
-    "passportNumber": "passport",
-    "publicKey": "wallet",
-    "registrationNumber": "registration",
-    "socialSecurityNumber": "national_id",
-    "swiftBic": "bic",
-    "taxNumber": "tax_id",
-    "uniqueEntityId": "uei",
-    "uscCode": "uscc",
-    "vatCode": "tax_id",
-}
+_CONTACTS: Final = frozenset({"phone", "email"})
+"""What a query has places of its own for."""
 
 
 async def match(request: Request) -> Response:
@@ -131,8 +109,8 @@ def query_in(example: Mapping[str, Any], directory: Directory) -> dict[str, Any]
     names = [text for name in _NAMES for text in _texts(properties, name)]
     parts = " ".join(text for name in _PARTS for text in _texts(properties, name)[:1])
     identifiers: dict[str, list[str]] = {}
-    for name, scheme in _SCHEMES.items():
-        if found := _texts(properties, name):
+    for name, scheme in FTM_SCHEMES.items():
+        if scheme not in _CONTACTS and (found := _texts(properties, name)):
             identifiers.setdefault(scheme, []).extend(found)
     countries = [code for name in _COUNTRIES for text in _texts(properties, name) if (code := directory.countries.code(text))]
     schema = example.get("schema")

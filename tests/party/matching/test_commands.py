@@ -72,11 +72,32 @@ def test_a_schema_on_the_command_line_holds_for_all_names(listed: str) -> None:
     assert isinstance(result.exception, ArgumentError)
 
 
-@pytest.mark.parametrize("bad", ["[1]", '{"name": {"a": 1}}', '{"name": ""}', '{"name": '])
-def test_a_bad_line_is_named_by_its_number_and_what_to_do(listed: str, bad: str) -> None:
-    result = CliRunner().invoke(match, ["--list", listed, "--json"], input=f"Nobody Known\n{bad}\n")
-    assert isinstance(result.exception, HeadwaterError)
-    assert "line 2 of the input" in str(result.exception)
+@pytest.mark.parametrize("bad", ["[1]", '{"name": {"a": 1}}', '{"name": ""}', '{"name": ', b"caf\xe9"])
+def test_a_bad_line_is_refused_by_its_number_and_the_rest_is_answered(listed: str, bad: str | bytes) -> None:
+    line = bad if isinstance(bad, bytes) else bad.encode()
+    result = CliRunner().invoke(match, ["--list", listed, "--json"], input=b"Nobody Known\n" + line + b"\nNobody Else\n")
+    assert result.exit_code == 0
+    answers = [json.loads(text) for text in result.stdout.splitlines()]
+    assert [answer["query"] and answer["query"]["name"] for answer in answers] == ["Nobody Known", None, "Nobody Else"]
+    assert answers[1]["refused"]["line"] == 2
+    assert answers[1]["candidates"] == []
+    assert "refused: line 2 of the input" in result.stderr
+    assert "1 line was refused and 2 answered" in result.stderr
+
+
+def test_compare_refuses_a_bad_pair_alone() -> None:
+    pairs = ['{"name1": "A"}', '{"name1": "Solmar SA", "name2": "Solmar S.A."}', "nonsense"]
+    result = CliRunner().invoke(compare, ["--json"], input="\n".join(pairs))
+    assert result.exit_code == 0
+    answers = [json.loads(text) for text in result.stdout.splitlines()]
+    assert [answer["match"] for answer in answers] == [False, True, False]
+    assert [answer.get("refused", {}).get("line") for answer in answers] == [1, None, 3]
+    assert "2 lines were refused and 1 answered" in result.stderr
+
+
+def test_a_line_longer_than_any_query_is_refused_alone(listed: str) -> None:
+    result = CliRunner().invoke(match, ["--list", listed, "--json"], input="x" * 2_500_000 + "\nNobody Known\n")
+    assert [json.loads(text).get("refused", {}).get("code") for text in result.stdout.splitlines()] == ["long-line", None]
 
 
 def test_a_name_may_start_with_a_bracket(listed: str) -> None:

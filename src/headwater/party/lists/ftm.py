@@ -50,7 +50,7 @@ _PARTS: Final = {
     "title": "title",
     "nameSuffix": "suffix",
 }
-_IDENTIFIERS: Final = {
+FTM_SCHEMES: Final = {
     "bikCode": "bik",
     "callSign": "call_sign",
     "dunsCode": "duns",
@@ -79,6 +79,7 @@ _IDENTIFIERS: Final = {
     "vatCode": "tax_id",
     "website": "website",
 }
+"""Which of our schemes of identifiers each property of the FollowTheMoney model holds."""
 _COUNTRIES: Final = ("nationality", "citizenship", "country", "jurisdiction", "mainCountry", "flag")
 _FACTS: Final = (
     "gender",
@@ -387,7 +388,7 @@ def _identifiers(
 ) -> Iterator[Identifier]:
     seen = set()
     country = countries[0] if len(countries) == 1 else None
-    found = [(scheme, text, None, name) for name, scheme in _IDENTIFIERS.items() for text in _texts(values, name)]
+    found = [(scheme, text, None, name) for name, scheme in FTM_SCHEMES.items() for text in _texts(values, name)]
     for scheme, written, issuer, label in [*papers, *found]:
         code = issuer.upper() if issuer and len(issuer) == 2 else country
         near = closer_scheme(scheme, code, written, person=schema == "Person")

@@ -10,6 +10,7 @@ several rows, codes of catalogues, and names that the register claims are left o
 import re
 import sys
 from collections import Counter
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from rdkit import Chem, RDLogger
 
 from headwater.reference import tables
 from headwater.substance.ordinary import SHARED
-from headwater.substance.structure.lists import StructureList
-from headwater.substance.structure.standard import parent_of, without_stereo
+from headwater.substance.register import register_of
+from headwater.substance.structure.judge import Shelf, read_structure
+from headwater.substance.structures import Structures
 from headwater.substance.text import key_of
 
 OUT = Path(__file__).parent.parent / "src" / "headwater" / "substance" / "data"
@@ -60,24 +62,16 @@ def names_of(fields: list[str]) -> list[str]:
     return list(kept.values())
 
 
-def form_of(molecule: Chem.Mol, name: str, listed: StructureList, names: dict[str, str]) -> str | None:
+def form_of(smiles: str, shelf: Shelf) -> str | None:
     """Return the substance of the register that a structure is a salt, solvate or stereoisomer of, or None.
 
-    Another stereoisomer of a substance that the register knows by its stereochemistry is not that substance, unless its name
-    begins with that of the substance: salts are often drawn carelessly. What holds no carbon is no salt
-    of an acid of the register.
+    The reader of structures decides, so that a CAS number and its structure have one answer: a diastereomer with a number of
+    its own, a mixture, a polymer and an organometallic compound are no forms.
     """
-    if not any(atom.GetAtomicNum() == 6 for atom in molecule.GetAtoms()):
+    reading = read_structure(smiles, shelf)
+    if reading.listed is None or len(reading.listed.ids) != 1 or reading.form == "part of a mixture":
         return None
-    parent = parent_of(molecule)
-    found = listed.find(parent)
-    if found is None or len(found.ids) != 1:
-        return None
-    written = Chem.MolToSmiles(parent)
-    defined = any(mark in written for mark in "@/\\")
-    known_flat = Chem.MolToSmiles(without_stereo(parent)) in listed.exact
-    same = found.stereo == "same" or not defined or known_flat or name.startswith(names[found.ids[0]])
-    return found.ids[0] if same else None
+    return reading.listed.ids[0]
 
 
 def _fits(key: str, parent: object, claimed_by: dict[str, set[str]]) -> bool:
@@ -93,9 +87,6 @@ def main() -> None:
     RDLogger.DisableLog("rdApp.*")
     folder = Path(str(files("chemicals"))) / "Identifiers"
     register = tables()["substances"]
-    called = dict(register.select("substance_id", pl.col("name").str.to_lowercase()).iter_rows())
-    excluded = [smiles for smiles in tables()["exclusions"]["smiles"].drop_nulls().to_list() if "@" in smiles]
-    listed = StructureList(register.select("substance_id", "smiles").iter_rows(), excluded)
     by_cas = dict(register.drop_nulls("cas").select("cas", "substance_id").iter_rows())
     claimed = {key_of(name) for name in tables()["substance_names"]["name"]} | {
         key_of(n) for n in tables()["ambiguous_names"]["name"]
@@ -114,14 +105,13 @@ def main() -> None:
             if cas in rows or not smiles:
                 continue
             molecule = Chem.MolFromSmiles(smiles)
-            parent = None
-            if cas in by_cas:
-                parent = by_cas[cas]
-            elif molecule is not None:
-                parent = form_of(molecule, common, listed, called)
             canonical = Chem.MolToSmiles(molecule) if molecule is not None else smiles
-            rows[cas] = {"cas": cas, "name": common or iupac, "inchikey": inchikey, "smiles": canonical, "parent": parent}
+            rows[cas] = {"cas": cas, "name": common or iupac, "inchikey": inchikey, "smiles": canonical, "parent": None}
             synonyms[cas] = [common, iupac, *fields[9:]]
+    by_structure = {str(row["smiles"]): number for number, row in enumerate(rows.values())}
+    shelf = replace(Structures(register_of(tables())).shelf, ordinary=by_structure)
+    for cas, row in rows.items():
+        row["parent"] = by_cas[cas] if cas in by_cas else form_of(str(row["smiles"]), shelf)
     uses: Counter[str] = Counter()
     chosen: dict[str, list[str]] = {}
     for cas in rows:

@@ -27,7 +27,7 @@ FIRES: list[tuple[str, RecordKind, dict[str, Any]]] = [
     ("bulk_chemical_named", "order", {"product": "acetone"}),
     ("class_named", "order", {"product": "1-cbz-4-piperidone"}),
     ("watched_named", "order", {"product": "xylazine hydrochloride"}),
-    ("watched_named", "order", {"product": "cocaine"}),
+    ("watched_named", "order", {"product": "oripavine"}),
     ("misspelt_controlled_name", "shipment", {"description": "4-pipperidone"}),
     ("cas_contradicts_name", "shipment", {"description": "acetone", "cas": "79099-07-3"}),
     ("cas_check_digit_wrong", "shipment", {"description": "acetone", "cas": "67-64-2"}),

@@ -173,7 +173,7 @@ def test_a_proposal_or_watch_entry_is_no_control(ask: Ask) -> None:
 
 
 def test_an_unverified_listing_is_kept_apart_from_the_law(ask: Ask) -> None:
-    answer = ask("cocaine")
+    answer = ask("oripavine")
     assert answer.controls == ()
     assert answer.unverified_controls
     assert "listing-not-read" in {warning.code for warning in answer.warnings}

@@ -94,6 +94,52 @@ def test_a_stereoisomer_that_a_schedule_leaves_out_is_not_the_listed_one(ask: As
     assert ask("dextromethorphan hydrobromide").controls == ()
 
 
+@pytest.mark.parametrize(
+    ("smiles", "substance"),
+    [
+        ("OC[C@@H](O)[C@@H](O)[C@H](O)[C@H](O)CO", "mannitol"),
+        ("OC[C@H](O)[C@@H](O)[C@H](O)[C@H](O)CO", "chem:50-70-4"),  # sorbitol, which differs in one centre
+        ("[CH2-]c1ccccc1.[Mg+2].[Cl-]", "chem:6921-34-2"),  # a Grignard reagent is no salt of toluene
+        ("[Na+].[C-]#N", "chem:143-33-9"),  # sodium cyanide has a number of its own
+        ("CN[C@H](C)Cc1ccccc1.Cl", "methamphetamine"),  # either optical isomer
+    ],
+)
+def test_another_substance_is_not_taken_for_the_listed_one_it_is_like(ask: Ask, smiles: str, substance: str) -> None:
+    answer = ask(smiles, form="smiles")
+    assert answer.substance is not None
+    assert answer.substance.id == substance
+
+
+def test_a_diastereomer_with_a_number_of_its_own_says_whose_isomer_it_is(ask: Ask) -> None:
+    sorbitol = ask("OC[C@H](O)[C@@H](O)[C@H](O)[C@H](O)CO", form="smiles")
+    assert "stereoisomer-of-listed" in {warning.code for warning in sorbitol.warnings}
+    assert sorbitol.controls == ()
+
+
+@pytest.mark.parametrize(
+    ("smiles", "is_mixture"),
+    [
+        ("CNC(C)Cc1ccccc1.OC(=O)C(O)C(O)C(O)=O", False),
+        ("CNC(C)Cc1ccccc1.Cc1ccc(cc1)S(=O)(=O)O.O", False),
+        ("O=C1CCN(CCc2ccccc2)CC1.CCO", False),
+        ("CC(=O)CC.CC(=O)OC(C)=O", True),
+        ("C=CC#N.OCCCCO.OC(=O)CCCCC(O)=O", True),
+    ],
+)
+def test_a_mixture_is_told_from_a_salt_or_solvate(ask: Ask, smiles: str, is_mixture: bool) -> None:
+    answer = ask(smiles, form="smiles")
+    assert answer.verdict == "named"
+    assert ("structure-mixture" in {warning.code for warning in answer.warnings}) == is_mixture
+    assert answer.form == ("part of a mixture" if is_mixture else "salt or solvate")
+
+
+def test_a_mixture_of_listed_substances_names_them_all(ask: Ask) -> None:
+    answer = ask("CC(=O)CC.CC(=O)OC(C)=O", form="smiles")
+    (caution,) = (warning for warning in answer.warnings if warning.code == "structure-mixture")
+    assert answer.substance is not None
+    assert {"acetic-anhydride", "methyl-ethyl-ketone"} == {answer.substance.id, caution.text.rstrip(".").rsplit(" ", 1)[-1]}
+
+
 def test_every_structure_of_the_register_finds_itself() -> None:
     register = register_of(tables())
     shelf = structures_of(register).shelf

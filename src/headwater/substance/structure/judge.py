@@ -15,6 +15,7 @@ from headwater.substance.structure.groups import Answer
 from headwater.substance.structure.lists import Listed, StructureList
 from headwater.substance.structure.opinion import Nearness, Neighbours
 from headwater.substance.structure.outcome import ClassOutcome
+from headwater.substance.structure.partners import is_carbanion_of_metal, is_usual
 from headwater.substance.structure.scope import scopes_of
 from headwater.substance.structure.standard import CARBON, ISOTOPE, MOST_ATOMS, OPEN_PLACE, Molecule, chemistry, has, parent_of
 
@@ -32,7 +33,6 @@ _MOST_PARTS: Final = 12
 _SMALLEST_MEMBER: Final = 15
 _SMALLEST_COVERED: Final = 8
 """No class member and nothing a scope covers has fewer heavy atoms; smaller structures are only looked up."""
-_SALT_ATOMS: Final = 7
 _REACTION: Final = re.compile(r">[^>]*>")
 _SOURCE: Final = "source-atom"
 
@@ -127,7 +127,7 @@ def _judge_parts(molecule: Molecule, is_mixed: bool, reading: StructureReading, 
     if not is_mixed:
         return _judge(molecule, reading, shelf)
     Chem = chemistry()  # noqa: N806 - the module's own name
-    if Chem.MolToSmiles(molecule) in shelf.register.exact:
+    if Chem.MolToSmiles(molecule) in shelf.register.exact or is_carbanion_of_metal(molecule):
         return _judge_whole(molecule, reading, shelf)
     for atom in molecule.GetAtoms():
         atom.SetIntProp(_SOURCE, atom.GetIdx())
@@ -142,10 +142,19 @@ def _judge_parts(molecule: Molecule, is_mixed: bool, reading: StructureReading, 
     readings = [_judge(part, StructureReading(), shelf) for part in organic[:_MOST_PARTS]]
     best = max(range(len(readings)), key=lambda index: (_weight(readings[index]), -index))
     chosen = readings[best]
-    others = [part for index, part in enumerate(organic) if index != best and part.GetNumHeavyAtoms() > _SALT_ATOMS]
+    whole = shelf.ordinary.get(Chem.MolToSmiles(molecule))
+    if whole is not None and _weight(chosen) == 0:
+        # a salt that nothing covers and that has a number of its own is itself
+        return _judge_whole(molecule, reading, shelf)
+    others = [index for index, part in enumerate(organic) if index != best and not is_usual(part)]
     if others:
-        text = "Several organic parts: the answer is for the one that the lists or classes cover, or the largest."
-        chosen.cautions.append(Caution("structure-mixture", text))
+        listed = sorted({id_ for index in others if index < len(readings) for id_ in _listed_ids(readings[index])})
+        text = (
+            "Several organic parts that are no usual salt or solvate, as in a mixture or polymer: the answer is for one of them"
+        )
+        beside = f"; it also holds {', '.join(listed)}." if listed else "."
+        chosen.cautions.append(Caution("structure-mixture", text + beside))
+        chosen.form = chosen.form or "part of a mixture"
     chosen.form = chosen.form or "salt or solvate"
     chosen.cautions = [*reading.cautions, *chosen.cautions]
     return chosen
@@ -157,6 +166,10 @@ def _judge_whole(molecule: Molecule, reading: StructureReading, shelf: Shelf) ->
     reading.listed = shelf.register.find(molecule)
     reading.ordinary = shelf.ordinary.get(reading.smiles)
     return reading
+
+
+def _listed_ids(reading: StructureReading) -> tuple[str, ...]:
+    return reading.listed.ids if reading.listed is not None else ()
 
 
 def _weight(reading: StructureReading) -> int:
@@ -178,11 +191,17 @@ def _judge(molecule: Molecule, reading: StructureReading, shelf: Shelf) -> Struc
     if reading.listed is not None and reading.listed.stereo == "left-out":
         text = "A schedule expressly leaves this stereoisomer out."
         reading.cautions.append(Caution("expressly-excluded", text))
-    elif reading.listed is not None and reading.listed.stereo == "other" and any(mark in reading.smiles for mark in "@/\\"):
+    elif (
+        reading.listed is not None
+        and reading.listed.stereo in {"other", "diastereomer"}
+        and any(mark in reading.smiles for mark in "@/\\")
+    ):
         reading.form = "stereoisomer"
     if isotopic:
         reading.form = "isotopologue"
     reading.ordinary = shelf.ordinary.get(reading.smiles)
+    if reading.listed is not None and reading.listed.stereo == "diastereomer":
+        _tell_apart(reading, reading.listed)
     size = parent.GetNumHeavyAtoms()
     if size >= _SMALLEST_MEMBER:
         for instrument, covers in CLASSES.items():
@@ -196,6 +215,17 @@ def _judge(molecule: Molecule, reading: StructureReading, shelf: Shelf) -> Struc
         if reading.listed is None:
             reading.near = shelf.neighbours.nearest(parent)
     return reading
+
+
+def _tell_apart(reading: StructureReading, listed: Listed) -> None:
+    """Take a diastereomer that is a chemical of its own for that chemical, and say whose stereoisomer it is."""
+    if reading.ordinary is None:
+        return
+    text = (
+        f"A stereoisomer of {listed.ids[0]}, which has an entry here; whether an item covers stereoisomers is to be read there."
+    )
+    reading.cautions.append(Caution("stereoisomer-of-listed", text))
+    reading.listed, reading.form = None, ""
 
 
 def _origins(molecule: Molecule) -> tuple[int, ...]:

@@ -2,7 +2,8 @@
 
 A structure that agrees in every atom and bond but not in stereochemistry is the listed one when only one listed substance has
 that skeleton, or when it is the mirror image of one. Where several share it (ephedrine and pseudoephedrine) and the input does
-not say which, all are returned. A stereoisomer that a schedule expressly leaves out is none of them.
+not say which, all are returned. One that is fully drawn, and differs in some centres and agrees in others, is told apart as
+a diastereomer. A stereoisomer that a schedule expressly leaves out is none of them.
 """
 
 from collections import defaultdict
@@ -18,7 +19,7 @@ class Listed:
     """What an exact list says: the ids that fit, and how the stereochemistry agrees."""
 
     ids: tuple[str, ...]
-    stereo: Literal["same", "other", "left-out"]
+    stereo: Literal["same", "other", "diastereomer", "left-out"]
 
 
 class StructureList:
@@ -28,6 +29,7 @@ class StructureList:
         """Index (id, SMILES) pairs; ``left_out`` are SMILES of stereoisomers that a schedule leaves out."""
         self.exact: dict[str, str] = {}
         self.flat: dict[str, list[str]] = defaultdict(list)
+        self._written: dict[str, str] = {}
         for id_, smiles in entries:
             molecule = chemistry().MolFromSmiles(smiles) if smiles else None
             if molecule is None:
@@ -38,7 +40,8 @@ class StructureList:
                 self.exact.setdefault(whole, id_)
                 continue
             parent = parent_of(molecule)
-            self.exact.setdefault(chemistry().MolToSmiles(parent), id_)
+            self._written[id_] = chemistry().MolToSmiles(parent)
+            self.exact.setdefault(self._written[id_], id_)
             flat = chemistry().MolToSmiles(without_stereo(parent))
             if id_ not in self.flat[flat]:
                 self.flat[flat].append(id_)
@@ -58,12 +61,25 @@ class StructureList:
         if not ids:
             return None
         if len(ids) == 1:
-            return Listed((ids[0],), "other")
+            return Listed((ids[0],), "diastereomer" if self._is_diastereomer(parent, ids[0]) else "other")
         mirrored = self.exact.get(Chem.MolToSmiles(_mirror(parent))) if has_stereo else None
         if mirrored is not None:
             return Listed((mirrored,), "other")
         plain = self.exact.get(flat)
         return Listed((plain,), "other") if plain is not None else Listed(tuple(ids), "other")
+
+    def _is_diastereomer(self, parent: Molecule, id_: str) -> bool:
+        """Return whether a structure and the listed one are fully drawn and neither the same nor mirror images."""
+        Chem = chemistry()  # noqa: N806
+        drawn = Chem.MolFromSmiles(self._written[id_])
+        if not (_is_fully_drawn(parent) and _is_fully_drawn(drawn)):
+            return False
+        return str(Chem.MolToSmiles(_mirror(parent))) != self._written[id_]
+
+
+def _is_fully_drawn(molecule: Molecule) -> bool:
+    centres = chemistry().FindMolChiralCenters(molecule, includeUnassigned=True, useLegacyImplementation=True)
+    return len(centres) > 1 and all(mark != "?" for _, mark in centres)
 
 
 def _mirror(molecule: Molecule) -> Molecule:

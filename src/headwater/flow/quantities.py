@@ -55,12 +55,15 @@ def split_orders(scene: Scene, setting: Setting) -> pl.DataFrame:
     close = frame.filter(pl.col("below"))
     groups, days = ["buyer_party", "goods", "round", "measure"], int(setting["days"])
     close = distinct_near(close, groups, "buyer_name", days).rename({"near": "names"})
+    close = _with_habit(close, groups, days)
     hits = rows_near(close, groups, days).filter(pl.col("near") >= setting["orders"])
     limit = [pl.lit(days), pl.col("round").cast(pl.Int64), pl.col("measure")]
     count = pl.col("near").cast(pl.Int64)
     # The first orders of a batch tell of it; those after them are the same matter again.
     later = pl.int_range(pl.len()).over(groups) >= setting["first"]
     share = (0.5 + pl.col("near") / 8).clip(0, 1) * pl.when(later).then(setting["repeat"]).otherwise(1.0)
+    # Sizes of packages put orders just below a round quantity again and again.
+    share = share / (1.0 + pl.col("habit"))
     hits = hits.with_columns(share.alias("share"))
     share = pl.col("share")
     one = hits.filter(pl.col("names") <= 1)
@@ -82,6 +85,15 @@ def split_orders(scene: Scene, setting: Setting) -> pl.DataFrame:
         )
         found.append(setting.find(several.filter(shared == told), reason, [*cells, *contact], share=share))
     return concat_findings(found)
+
+
+def _with_habit(frame: pl.DataFrame, groups: list[str], days: int) -> pl.DataFrame:
+    """Return the rows with ``habit``: how many orders of the group stood in the year before the days of the row's batch."""
+    frame = frame.sort("date", "source", "row").with_columns(pl.lit(1.0).alias("_one"))
+    year, lately = (
+        pl.col("_one").rolling_sum_by("date", window_size=f"{window}d", closed="both").over(groups) for window in (365, days)
+    )
+    return frame.with_columns((year - lately).clip(0.0).alias("habit")).drop("_one")
 
 
 @rule("order", family="quantity")
@@ -140,11 +152,15 @@ def _departure(scene: Scene, setting: Setting, part: str, reason: pl.Expr, cells
 
 @rule("order", family="frequency")
 def busy_after_long_silence(scene: Scene, setting: Setting) -> pl.DataFrame:
-    """A buyer that ordered nothing for months orders several times within weeks."""
+    """A buyer that ordered nothing for months, longer than it ever paused before, orders several times within weeks."""
     frame = dated(scene).sort("date", "source", "row")
     day = pl.col("date").cast(pl.Int32)
     gap = (day - day.shift(1).over("buyer_party")).fill_null(0).cast(pl.Float64)
     frame = frame.with_columns(gap.alias("gap"), pl.col("row").is_not_null().cast(pl.Float64).alias("one"))
+    # Some buyers pause for months as a habit.
+    paused = pl.col("gap").cum_max().shift(1).over("buyer_party").fill_null(0.0)
+    unlike = pl.col("gap") >= setting["times"] * paused
+    frame = frame.with_columns(pl.when(unlike).then(pl.col("gap")).otherwise(0.0).alias("gap"))
     window = f"{int(setting['days'])}d"
     frame = frame.with_columns(
         pl.col("gap").rolling_max_by("date", window_size=window, closed="both").over("buyer_party").alias("silence"),

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 import polars as pl
 
 from headwater import __version__, case, flow, party, readers, reference, share, substance
+from headwater.api.drifting import drift_since, earlier_rates
 from headwater.api.watch import Unwatched, Watch
 from headwater.errors import ArgumentError, InputError
 from headwater.model import RECORD_KINDS, RecordKind, concat_findings
@@ -37,6 +38,7 @@ class ScreenOptions:
         with_unverified: use reference rows not yet verified against their source as well.
         with_designations: screen parties against the bundled table of published programme designations.
         decisions: CSV file of what people decided about rows before; shown beside them, no points change.
+        since_run: folder of an earlier review; which rules went silent or noisy since is told, no points change.
     """
 
     today: date
@@ -51,6 +53,7 @@ class ScreenOptions:
     with_unverified: bool = False
     with_designations: bool = True
     decisions: Path | None = None
+    since_run: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ def screen(
     if not given:
         raise ArgumentError("There is nothing to screen; give one file or more.", code="no-files")
     decided = case.no_decisions() if chosen.decisions is None else case.read_decisions(chosen.decisions)
+    # Read first: the new review may replace the earlier one.
+    earlier = None if chosen.since_run is None else earlier_rates(chosen.since_run)
     seen.stage("reference")
     tables = reference.tables(
         with_unverified=chosen.with_unverified, overrides={} if chosen.rules is None else {"rules": chosen.rules}
@@ -129,6 +134,7 @@ def screen(
         red_flags=tables["red_flags"],
         decisions=decided,
         obligations=_obligations(records, queue, tables, chosen),
+        drift=None if earlier is None else drift_since(earlier, records, findings, tables["rules"]),
     )
     if folder is not None:
         seen.stage("write")
@@ -264,4 +270,5 @@ def _arguments(chosen: ScreenOptions) -> dict[str, Any]:
         "unverified": chosen.with_unverified,
         "designations": chosen.with_designations,
         "decisions": None if chosen.decisions is None else _named_and_hashed(chosen.decisions),
+        **({} if chosen.since_run is None else {"since_run": _named_and_hashed(chosen.since_run / "run.json")}),
     }

@@ -31,6 +31,7 @@ from headwater.model import RECORD_KINDS
 @click.option("--rules", type=click.Path(path_type=Path), help="A table of rules of your own, in place of the shipped one.")
 @click.option("--unverified", is_flag=True, help="Use reference rows not yet verified against their source as well.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="What was decided before (decisions.csv), to be shown.")
+@click.option("--since-run", type=click.Path(path_type=Path), help="An earlier review, to tell which rules changed since.")
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("review"), show_default=True, help="Folder for the results."
 )
@@ -57,6 +58,7 @@ def screen(files: tuple[str, ...], out: Path, timings: bool, as_json: bool, **gi
         with_unverified=given["unverified"],
         with_designations=not given["no_designations"],
         decisions=given["decisions"],
+        since_run=given["since_run"],
     )
     with Stages(keep_timings=timings) as stages:
         review = run_screen(list(files), lists=given["lists"], options=options, out=out, watch=stages)

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
+from headwater.case import in_words
 from headwater.cli.main import printable
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _TOP_ROWS: Final = 10
 _PLAIN_WIDTH: Final = 110
 _LONGEST: Final = 160
+_MOST_CHANGED: Final = 6
 
 
 def print_summary(review: "Review", folder: Path | None, *, stream: TextIO | None = None) -> None:
@@ -37,6 +39,8 @@ def print_summary(review: "Review", folder: Path | None, *, stream: TextIO | Non
         console.print(part)
     for warning in review.warnings:
         console.print(f"Note: {_cell(warning)}", style="yellow")
+    for line in _drift(review):
+        console.print(line)
     _timings(review, console)
     if folder is not None:
         console.print(f"Report: {printable(str(folder / 'report.html'))}", style="bold", soft_wrap=True)
@@ -89,6 +93,16 @@ def _top(review: "Review", *, plain: bool) -> "RenderableType":
             reason,
         )
     return table
+
+
+def _drift(review: "Review") -> list[str]:
+    if review.drift is None:
+        return []
+    changed = review.drift.filter(review.drift["verdict"] != "steady")
+    lines = [f"Since the earlier run: {in_words(row)}" for row in changed.head(_MOST_CHANGED).iter_rows(named=True)]
+    if changed.height > _MOST_CHANGED:
+        lines.append(f"Since the earlier run: {changed.height - _MOST_CHANGED} more rules changed; run.json has all.")
+    return lines or [f"Since the earlier run: {review.drift.height} rules compared, none went silent or noisy."]
 
 
 def _timings(review: "Review", console: "Console") -> None:

@@ -123,6 +123,11 @@ def run_record(review: Review, *, files: dict[str, str]) -> dict[str, Any]:
         "obligations": pack_obligations(review.obligations),
         "files": files,
     }
+    if review.drift is not None:
+        record["drift"] = [
+            {name: round(value, 6) if isinstance(value, float) else value for name, value in row.items()}
+            for row in review.drift.to_dicts()
+        ]
     if review.timings is not None:
         record["timings"] = dict(review.timings)
     return record

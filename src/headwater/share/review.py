@@ -53,6 +53,7 @@ class Review:
         decisions: what people decided about rows before, a table of ``DECISION_SCHEMA``; shown, and never taken into account
             when points are added.
         obligations: what published instruments ask of queued rows, a table of ``substance.DUTY_SCHEMA``, or None.
+        drift: how often each rule points against an earlier run, a table of ``case.DRIFT_SCHEMA``, or None.
     """
 
     version: str
@@ -70,6 +71,7 @@ class Review:
     red_flags: pl.DataFrame | None = None
     decisions: pl.DataFrame = field(default_factory=no_decisions)
     obligations: pl.DataFrame | None = None
+    drift: pl.DataFrame | None = None
 
     @property
     def file_names(self) -> dict[str, str]:

@@ -70,6 +70,7 @@ def render_report(review: Review) -> str:
             chart_width=CHART_WIDTH,
             chart_height=CHART_HEIGHT,
             files=files_read(review),
+            changed=[] if review.drift is None else review.drift.filter(review.drift["verdict"] != "steady").to_dicts(),
             refused=review.refused.head(MOST_REFUSED).to_dicts(),
             arguments={
                 name: text for name, value in review.arguments.items() if name not in _NOT_SHOWN and (text := as_text(value))

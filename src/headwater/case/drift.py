@@ -25,7 +25,8 @@ DRIFT_SCHEMA: Final = pl.Schema(
     }
 )
 """One row a rule that pointed at a row in either run. ``rate`` is the share of the rows of the rule's kinds of record;
-``times`` is the rate now over the rate then, with a 99 per cent interval; ``verdict`` is silent, quieter, steady, noisier or new."""
+``times`` is the rate now over the rate then, with a 99 per cent interval; ``verdict`` is one of silent, quieter, steady,
+noisier and new."""
 
 _DEVIATIONS: Final = 2.576
 """Standard deviations of a 99 per cent interval: a hundred rules are looked at, so one in twenty would be no news."""

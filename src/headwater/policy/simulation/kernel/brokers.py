@@ -36,7 +36,8 @@ def reopen(s: Any, t: Any, run: Any) -> None:
 @compiled
 def brokers_choose(s: Any, t: Any, run: Any) -> None:
     """Let brokers turn to the offers that sell; count who offers what, and where."""
-    at, num, ways, offers, places, actors, agents = s.at, s.num, s.ways, s.offers, s.places, s.actors, s.agents
+    at, num, ways, weights, offers, places = s.at, s.num, s.ways, s.weights, s.offers, s.places
+    actors, agents = s.actors, s.agents
     for o in range(offers.size):
         offers[o].brokers = 0.0
     for p in range(places.size):
@@ -56,8 +57,8 @@ def brokers_choose(s: Any, t: Any, run: Any) -> None:
             worth = offers[o].sales * num[at[OFFER_COST] + o] + FLOOR * all_sales + 1e-9
             if offers[o].open <= 1e-9:
                 worth = 0.0
-            ways[i].weight = worth ** min(1.0, choice) if worth > 0.0 else 0.0
-            total += ways[i].weight
+            weights[i] = worth ** min(1.0, choice) if worth > 0.0 else 0.0
+            total += weights[i]
         if first == last:
             continue
         for i in range(actors[a].first_agent, actors[a].last_agent):
@@ -65,13 +66,13 @@ def brokers_choose(s: Any, t: Any, run: Any) -> None:
             if agent.out != 0:
                 continue
             if agent.way < 0:
-                chosen = pick(ways, first, last, total, uniform(run, agent.key, t, FIRST_WAY))
+                chosen = pick(weights, first, last, total, uniform(run, agent.key, t, FIRST_WAY))
                 agent.way = first if chosen < 0 else chosen
             elif adaptive and total > 0.0:
                 short = 1.0 - offers[ways[agent.way].offer].open
                 thinks = short > num[at[TOLERANCE] + a] or uniform(run, agent.key, t, THINK) < num[at[LEARNING] + a]
-                if thinks and not stays(ways[agent.way].weight, total, HABIT - 1.0, uniform(run, agent.key, t, STAY)):
-                    agent.way = pick(ways, first, last, total, uniform(run, agent.key, t, CHOOSE))
+                if thinks and not stays(weights[agent.way], total, HABIT - 1.0, uniform(run, agent.key, t, STAY)):
+                    agent.way = pick(weights, first, last, total, uniform(run, agent.key, t, CHOOSE))
             offers[ways[agent.way].offer].brokers += 1.0
             places[actors[a].place].brokers += 1.0
 

@@ -10,19 +10,21 @@ from headwater.policy.simulation.world import PRODUCER
 
 
 @inlined
-def works(s: Any, agent: Any) -> Any:
-    """Return whether an agent is in business, has set up its way and finds a seller on it."""
-    ways = s.ways
-    return agent.out == 0 and agent.wait == 0 and agent.way >= 0 and agent.luck < ways[agent.way].can_have
+def set_to_work(agent: Any, ways: Any) -> Any:
+    """Return whether an agent is in business, has set up its way and finds a seller on it; remember it for the month."""
+    agent.works = 0
+    if agent.out == 0 and agent.wait == 0 and agent.way >= 0 and agent.luck < ways[agent.way].can_have:
+        agent.works = 1
+    return agent.works == 1
 
 
 @inlined
-def pick(ways: Any, first: Any, last: Any, total: Any, u: Any) -> Any:
+def pick(weights: Any, first: Any, last: Any, total: Any, u: Any) -> Any:
     """Return the way chosen by one uniform number, or -1 where nothing can be had."""
     left = u * total
     chosen = -1
     for i in range(first, last):
-        part = ways[i].weight
+        part = weights[i]
         if part > 0.0:
             chosen = i
             left -= part
@@ -43,26 +45,33 @@ def stays(own: Any, total: Any, bonus: Any, u: Any) -> Any:
 @compiled
 def weigh(s: Any, a: Any) -> Any:
     """Return the sum of logit weights over log profit (passing share up, cost down), times what can be had at all."""
-    at, num, actors, ways = s.at, s.num, s.actors, s.ways
+    at, num, actors, ways, weights = s.at, s.num, s.actors, s.ways, s.weights
     choice = num[at[CHOICE] + a]
+    if choice != actors[a].choice:
+        actors[a].choice = choice
+        for i in range(actors[a].first_way, actors[a].last_way):
+            ways[i].yields = -1.0  # the powers kept are of another exponent
     total = 0.0
     for i in range(actors[a].first_way, actors[a].last_way):
         way = ways[i]
         if way.open <= 1e-9:
-            way.weight = 0.0
+            weights[i] = 0.0
         elif choice == 0.0:
-            way.weight = way.open
+            weights[i] = way.open
         else:
             # Sellers that are left serve whom they serve in full: availability is the chance to find one.
-            way.weight = way.open * ((1.0 - way.risk) / way.cost) ** choice
-        total += way.weight
+            yields = (1.0 - way.risk) / way.cost
+            if yields != way.yields:
+                way.yields, way.power = yields, yields**choice
+            weights[i] = way.open * way.power
+        total += weights[i]
     return total
 
 
 @compiled
 def decide(s: Any, a: Any, t: Any, run: Any) -> None:
     """Let the agents of an actor keep or change their way: who lost too much, got too little or is curious thinks again."""
-    at, num, ways, actors, agents = s.at, s.num, s.ways, s.actors, s.agents
+    at, num, ways, weights, actors, agents = s.at, s.num, s.ways, s.weights, s.actors, s.agents
     first, last = actors[a].first_way, actors[a].last_way
     total = weigh(s, a)
     adaptive = num[at[ADAPTIVE] + a] > 0.0
@@ -75,7 +84,7 @@ def decide(s: Any, a: Any, t: Any, run: Any) -> None:
             continue
         own = agent.way
         if own < 0:
-            own = pick(ways, first, last, total, uniform(run, agent.key, t, FIRST_WAY))
+            own = pick(weights, first, last, total, uniform(run, agent.key, t, FIRST_WAY))
             agent.way = first if own < 0 else own
             agent.luck = uniform(run, agent.key, t, LUCK) * ways[agent.way].can_have
             continue
@@ -88,9 +97,9 @@ def decide(s: Any, a: Any, t: Any, run: Any) -> None:
         # What it lost itself weighs on its own way beyond what everybody knows.
         faith = (1.0 - agent.loss) / max(0.05, 1.0 - ways[own].risk)
         bonus = max(0.0, min(4.0, HABIT * faith * faith) - 1.0)
-        if agent.luck < can_have and stays(ways[own].weight, total, bonus, uniform(run, agent.key, t, STAY)):
+        if agent.luck < can_have and stays(weights[own], total, bonus, uniform(run, agent.key, t, STAY)):
             continue
-        new = pick(ways, first, last, total, uniform(run, agent.key, t, CHOOSE))
+        new = pick(weights, first, last, total, uniform(run, agent.key, t, CHOOSE))
         if new >= 0 and (new != own or agent.luck >= can_have):
             agent.way = new
             agent.loss = 0.0

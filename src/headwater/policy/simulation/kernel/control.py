@@ -47,18 +47,19 @@ def travel(s: Any, way: Any, agent: Any, t: Any, run: Any) -> Any:
     """Return the leg on which a load of an agent is found, or -1."""
     ways, legs, way_legs = s.ways, s.legs, s.way_legs
     u = uniform(run, agent.key, t, FOUND)
-    passed = 1.0
     found = -1
-    for k in range(ways[way].first_leg, ways[way].last_leg):
-        leg = legs[way_legs[k]]
-        detect = leg.detect
-        if agent.known > 0 and leg.told > 0.0:
-            # Services that share what they know look twice at somebody another one has found.
-            detect = 1.0 - (1.0 - detect) ** (1.0 + leg.told)
-        passed *= 1.0 - detect
-        if u >= passed:
-            found = way_legs[k]
-            break
+    if agent.known > 0 or u >= ways[way].passed:
+        passed = 1.0
+        for k in range(ways[way].first_leg, ways[way].last_leg):
+            leg = legs[way_legs[k]]
+            detect = leg.detect
+            if agent.known > 0 and leg.told > 0.0:
+                # Services that share what they know look twice at somebody another one has found.
+                detect = 1.0 - (1.0 - detect) ** (1.0 + leg.told)
+            passed *= 1.0 - detect
+            if u >= passed:
+                found = way_legs[k]
+                break
     return found
 
 

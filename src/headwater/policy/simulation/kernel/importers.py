@@ -4,11 +4,11 @@ import math
 from typing import Any
 
 from headwater.policy.simulation.kernel.chance import SEIZURE_COUNT, uniform
-from headwater.policy.simulation.kernel.choice import decide, works
+from headwater.policy.simulation.kernel.choice import decide, set_to_work
 from headwater.policy.simulation.kernel.compiled import compiled
 from headwater.policy.simulation.kernel.constants import LOAD_GROWTH
 from headwater.policy.simulation.kernel.control import report, travel
-from headwater.policy.simulation.kernel.learning import count_load, delivered_share, hear_of_deliveries, learn_risk
+from headwater.policy.simulation.kernel.learning import count_load, hear_of_deliveries, learn_risk
 from headwater.policy.simulation.kernel.observation import count_arrival
 from headwater.policy.simulation.kernel.positions import (
     ADAPTIVE,
@@ -73,7 +73,7 @@ def _set_to_work(s: Any, a: Any) -> None:
     fixed = num[at[ADAPTIVE] + a] <= 0.0
     for i in range(actors[a].first_agent, actors[a].last_agent):
         agent = agents[i]
-        if works(s, agent):
+        if set_to_work(agent, ways):
             ways[agent.way].users += 1.0
             markets[ways[agent.way].market].capable += 1.0
         elif fixed and agent.out == 0 and agent.way >= 0:
@@ -134,6 +134,7 @@ def order_legacy(s: Any) -> None:
     """Order what people of the pool use who are not exposed, over its own ways."""
     at, num, first_legacy, ways, markets, offers = s.at, s.num, s.first_legacy, s.ways, s.markets, s.offers
     way_legs, sale_open = s.way_legs, s.sale_open
+    weights = s.weights
     first, last = first_legacy, ways.size
     for m in range(markets.size):
         market = markets[m]
@@ -148,13 +149,13 @@ def order_legacy(s: Any) -> None:
             for k in range(ways[i].first_leg, ways[i].last_leg):
                 way.cost += num[at[LEG_COST] + way_legs[k]]
             way.open = offers[o].open * sale_open[o, ways[i].end]
-            way.weight = way.open / way.cost**2
-            total += way.weight
+            weights[i] = way.open / way.cost**2
+            total += weights[i]
         unexposed = max(0.0, market.pool - market.users) * num[at[USE] + m]
         for i in range(first, last):
             if ways[i].market == m:
                 way = ways[i]
-                way.asked = unexposed * way.open * way.weight / total if total > 0.0 else 0.0
+                way.asked = unexposed * way.open * weights[i] / total if total > 0.0 else 0.0
                 offers[ways[i].offer].asked += way.asked
 
 
@@ -181,26 +182,21 @@ def _bring(s: Any, a: Any, t: Any, run: Any) -> None:
     fresh = num[at[LEARNING] + a]
     for i in range(actors[a].first_agent, actors[a].last_agent):
         agent = agents[i]
-        if not works(s, agent) or ways[agent.way].asked <= 0.0:
+        if agent.works == 0 or ways[agent.way].load <= 0.0:
             continue
         way = ways[agent.way]
-        moved = way.asked / way.users * delivered_share(s, agent.way)
-        if moved <= 0.0:
-            continue
         leg = travel(s, agent.way, agent, t, run)
         count_load(agent, way, leg >= 0, fresh)
         if leg >= 0:
-            _seize(s, leg, moved, uniform(run, agent.key, t, SEIZURE_COUNT), t)
+            _seize(s, leg, way.load, uniform(run, agent.key, t, SEIZURE_COUNT), t)
         else:
-            m = ways[agent.way].market
-            shelves[m, ways[agent.way].good].arrived += moved
-            markets[m].arrived_cost += moved * way.cost
+            shelves[way.market, way.good].arrived += way.load
+            markets[way.market].arrived_cost += way.load * way.cost
     # What arrives is counted by way: agents on one way ship alike.
     for i in range(actors[a].first_way, actors[a].last_way):
         way = ways[i]
-        if way.active > way.found and way.users > 0.0:
-            share = delivered_share(s, i)
-            count_arrival(s, i, way.asked / way.users * share * (way.active - way.found), t)
+        if way.active > way.found:
+            count_arrival(s, i, way.load * (way.active - way.found), t)
 
 
 @compiled

@@ -17,14 +17,20 @@ def delivered_share(s: Any, i: Any) -> Any:
 
 @compiled
 def hear_of_deliveries(s: Any, a: Any) -> None:
-    """Update what share of its orders an actor expects on each way, pay the sellers, and start the month's count of loads."""
+    """Update what share of its orders an actor expects on each way, pay the sellers, and make this month's loads ready."""
     actors, ways, places, offers = s.actors, s.ways, s.places, s.offers
+    legs, way_legs = s.legs, s.way_legs
     for i in range(actors[a].first_way, actors[a].last_way):
         way = ways[i]
         way.found = 0.0
         way.active = 0.0
+        way.load = 0.0
+        way.passed = 1.0
+        for k in range(way.first_leg, way.last_leg):
+            way.passed *= 1.0 - legs[way_legs[k]].detect
         if way.asked > 0.0:
             share = delivered_share(s, i)
+            way.load = way.asked / way.users * share
             way.got = 0.5 * way.got + 0.5 * share
             offer = ways[i].offer
             if offer >= 0:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from headwater.policy.simulation.kernel.choice import decide, works
+from headwater.policy.simulation.kernel.choice import decide, set_to_work
 from headwater.policy.simulation.kernel.compiled import compiled
 from headwater.policy.simulation.kernel.constants import MAKER_MARGIN, REFILL
 from headwater.policy.simulation.kernel.control import report, travel
@@ -66,7 +66,7 @@ def _set_to_work(s: Any, a: Any) -> None:
         ways[i].users = 0.0
     for i in range(actors[a].first_agent, actors[a].last_agent):
         agent = agents[i]
-        if works(s, agent):
+        if set_to_work(agent, ways):
             ways[agent.way].users += 1.0
     for i in range(actors[a].first_way, actors[a].last_way):
         way = ways[i]
@@ -85,7 +85,7 @@ def _keep_places(s: Any, a: Any) -> None:
     actors, agents, goods, makes, offers, ways, workshops = s.actors, s.agents, s.goods, s.makes, s.offers, s.ways, s.workshops
     for i in range(actors[a].first_agent, actors[a].last_agent):
         agent = agents[i]
-        if agent.out == 0 and agent.way >= 0 and not works(s, agent):
+        if agent.out == 0 and agent.way >= 0 and agent.works == 0:
             for f in range(goods.size):
                 if makes[offers[ways[agent.way].offer].good, f]:
                     workshops[actors[a].place, f].makers += 1.0
@@ -144,29 +144,30 @@ def _make_from(s: Any, a: Any, t: Any, run: Any) -> None:
     workshops, makes, sources = s.workshops, s.makes, s.sources
     q = actors[a].place
     fresh = num[at[LEARNING] + a]
+    for f in range(goods.size):
+        shop = workshops[q, f]
+        shop.each = shop.order / shop.makers if shop.makers > 0.0 else 0.0
     for i in range(actors[a].first_agent, actors[a].last_agent):
         agent = agents[i]
-        if not works(s, agent) or ways[agent.way].asked <= 0.0:
+        if agent.works == 0 or ways[agent.way].asked <= 0.0:
             continue
         way, o = ways[agent.way], ways[agent.way].offer
-        bought = way.asked / way.users * offers[o].given
         leg = travel(s, agent.way, agent, t, run)
         count_load(agent, way, leg >= 0, fresh)
         if leg >= 0:
-            report(s, leg, bought / num[at[LEG_PURITY] + leg])
+            report(s, leg, way.load / num[at[LEG_PURITY] + leg])
             continue
         total = 0.0
         g = offers[o].good
         for f in range(goods.size):
-            shop = workshops[q, f]
-            if makes[g, f] and shop.makers > 0.0:
-                total += shop.order / shop.makers
+            if makes[g, f]:
+                total += workshops[q, f].each
         if total <= 0.0:
             continue
         for f in range(goods.size):
             shop = workshops[q, f]
-            if makes[g, f] and shop.makers > 0.0 and shop.order > 0.0:
-                made = bought * (shop.order / shop.makers) / total
+            if makes[g, f] and shop.each > 0.0:
+                made = way.load * shop.each / total
                 shop.stock += made
                 sources[q, f, o].stock += made
 

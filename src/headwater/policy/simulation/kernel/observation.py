@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 
 from headwater.policy.simulation.kernel.chance import LAB_CHANCE, M2, normal
-from headwater.policy.simulation.kernel.choice import works
 from headwater.policy.simulation.kernel.compiled import compiled
 from headwater.policy.simulation.kernel.positions import (
     LAB_RATE,
@@ -73,7 +72,7 @@ def _moving(s: Any, a: Any) -> Any:
             if agent.out == 0 and agent.way >= 0:
                 offer = offers[ways[agent.way].offer]
                 moving += 1.0 if offer.asked * offer.given > 0.0 else 0.0
-        elif works(s, agent):
+        elif agent.works == 1:
             way = ways[agent.way]
             moving += 1.0 if way.asked * way.got > 0.0 else 0.0
         if agent.wait > 0:

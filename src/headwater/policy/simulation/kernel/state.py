@@ -29,24 +29,25 @@ def _row(floats: str, whole: str = "", keys: str = "") -> Any:
     return np.dtype(names + [(name, "i8") for name in whole.split()] + [(name, "u8") for name in keys.split()])
 
 
-AGENT: Final = _row("loss luck", "way wait out known", "key")
+AGENT: Final = _row("loss luck", "way wait out known works", "key")
 """loss: what it lost itself, discounted; luck: its place in the queue for a seller; way: index, -1 none; wait: months until it
-is set up; out: 1 closed, 2 not part of this run; known: found last time."""
+is set up; out: 1 closed, 2 not part of this run; known: found last time; works: at work this month."""
 WAY: Final = _row(
-    "lost heard risk cost open weight users asked got can_have found active",
+    "lost heard risk cost open users asked got can_have found active load passed yields power",
     "offer maker good market end first_leg last_leg",
 )
 """lost and heard: discounted counts; risk: what is believed; open: share of what is asked that can be had; users: agents at
-work on it; asked: kg ordered; got: share delivered, smoothed; can_have: share of sellers left; found and active: loads."""
+work on it; asked: kg ordered; got: share delivered, smoothed; can_have: share of sellers left; found and active: loads;
+load: kg of one agent; passed: share of loads that nobody finds; power: weight of yields, (1 - risk) / cost, in the choice."""
 OFFER: Final = _row("cost asked given sales brokers open", "good place")
 LEG: Final = _row("rule detect effort told signal", "mode into_market")
-ACTOR: Final = _row("volume kept", "role place first_agent last_agent first_way last_way", "key")
+ACTOR: Final = _row("volume kept choice", "role place first_agent last_agent first_way last_way", "key")
 CONTROLLER: Final = _row("capacity sharing", "first_leg last_leg")
 MARKET: Final = _row("users pool price purity demand need capable landed landed_first arrived_cost harm", "place", "key")
 SHELF: Final = _row("stock mix arrived")
 """A finished good in a market."""
 PLACE: Final = _row("brokers volume income", "has_broker")
-WORKSHOP: Final = _row("order delivered cost makers stock")
+WORKSHOP: Final = _row("order delivered cost makers stock each")
 """A finished good at a place where it is made."""
 SOURCE: Final = _row("stock sold")
 """How much of a workshop's stock, and which share of what it sold, was made from an offer."""
@@ -67,6 +68,7 @@ class State(NamedTuple):
     num: Floats
     agents: Rows
     ways: Rows
+    weights: Floats
     way_legs: Ints
     first_legacy: int
     offers: Rows
@@ -104,6 +106,7 @@ def new_state(world: World, numbers: int, columns: Ints, width: int) -> State:
         agents=np.zeros(int(agent_from[-1]), AGENT),
         ways=_rows(WAY, offer=world.way_offer, maker=world.way_maker, good=world.way_good, market=world.way_market,
                    end=world.way_end, first_leg=world.leg_from[:-1], last_leg=world.leg_from[1:]),
+        weights=np.zeros(len(world.way_offer)),
         way_legs=world.way_leg,
         first_legacy=int(way_from[-2]),
         offers=_rows(OFFER, good=world.offer_good, place=world.offer_place),
@@ -187,6 +190,7 @@ def _begin_actors(s: Any) -> None:
     for a in range(actors.size):
         actor = actors[a]
         actor.volume = 0.0
+        actor.choice = -1.0
         if actor.role == BROKER:
             places[actor.place].has_broker = 1
         for i in range(actor.first_agent, actor.last_agent):
@@ -213,7 +217,6 @@ def _begin_ways(s: Any) -> None:
         way.heard = PRIOR_LOADS
         way.lost = PRIOR_LOADS * (1.0 - passed)
         way.risk = 1.0 - passed
-        way.weight = 0.0
         way.cost = 1.0
         way.open = 1.0
         way.users = 0.0
@@ -222,6 +225,8 @@ def _begin_ways(s: Any) -> None:
         way.can_have = 1.0
         way.found = 0.0
         way.active = 0.0
+        way.load = 0.0
+        way.passed = passed
 
 
 @compiled

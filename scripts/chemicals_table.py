@@ -31,6 +31,7 @@ SOURCES = (
     "Inorganic db.tsv",
     "chemical identifiers pubchem large.tsv",
 )
+POLYMERS = ("poly", "homopolymer", "copolymer")
 MOST_NAMES = 40
 SURE_NAMES = 12
 TAGS = re.compile(
@@ -124,8 +125,11 @@ def main() -> None:
     def row_for(key: str, number: int, place: int) -> tuple[int, int]:
         """Return the row that a name stands for, and how good a claim that is: smaller is better.
 
-        Names far down the list of synonyms are often those of products and mixtures: known, and the name of no one row.
+        Names far down the list of synonyms are often those of products and mixtures: known, and the name of no one row. So are
+        the names of polymers that the source gives to their monomers.
         """
+        if key.startswith(POLYMERS) and not key_of(str(list_of_names[number])).startswith(POLYMERS):
+            return SHARED, 3
         if key == key_of(str(list_of_names[number])):
             return number, 0
         if place >= SURE_NAMES:

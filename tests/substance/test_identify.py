@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from headwater.errors import ArgumentError
 from headwater.reference import tables
 from headwater.substance import Identification, identify
+from headwater.substance.register import register_of
+from headwater.substance.text import key_of
 
 Ask = Callable[..., Identification]
 
@@ -205,3 +207,56 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     if answer.span is not None:
         start, end = answer.span
         assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "substance_id"),
+    [
+        ("Essigsäureanhydrid, 200 l Fass", "acetic-anhydride"),
+        ("ESSIGSAEUREANHYDRID", "acetic-anhydride"),
+        ("N-Phenethyl-4-piperidon", "npp"),
+        ("Kaliumpermanganat techn. 25 kg", "potassium-permanganate"),
+        ("Ephedrinhydrochlorid", "ephedrine"),
+        ("ketaminehcl 1kg", "ketamine"),
+        ("chlorhydrate d'éphédrine", "ephedrine"),
+        ("cloridrato de pseudoefedrina", "pseudoephedrine"),
+        ("anidrido acético", "acetic-anhydride"),
+        ("acide phénylacétique", "phenylacetic-acid"),
+        ("黄樟油 200公斤", "safrole"),
+        ("4-苯胺基哌啶盐酸盐", "4-ap"),
+        ("xileno 20 tambores", "chem:1330-20-7"),
+        ("mixed xylenes", "chem:1330-20-7"),
+        ("o-xylene", "chem:95-47-6"),
+        ("sosa cáustica en escamas", "chem:1310-73-2"),
+        ("供应硫酸镁25公斤袋装", "chem:7487-88-9"),
+        ("甲苯二异氰酸酯", "chem:26471-62-5"),
+        ("polyethylene granules", "chem:9002-88-4"),
+    ],
+)
+def test_names_of_other_languages_and_of_ordinary_trade_are_known(ask: Ask, text: str, substance_id: str) -> None:
+    answer = ask(text)
+    assert answer.substance is not None
+    assert answer.substance.id == substance_id
+
+
+@pytest.mark.parametrize("text", ["Aceton-frei", "ohne Aceton", "acetonfrei", "sans acétone", "Aceton beständige Handschuhe"])
+def test_what_is_said_to_be_absent_is_not_found_in_other_languages(ask: Ask, text: str) -> None:
+    assert ask(text).substance is None
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [("4-AP", "opinion-needed"), ("acetone CAS 79099-07-3", "opinion-needed"), ("chloroephedrine", "named")],
+)
+def test_what_is_left_open_is_never_called_not_found(ask: Ask, text: str, verdict: str) -> None:
+    answer = ask(text)
+    assert answer.certainty == "ambiguous"
+    assert answer.verdict == verdict
+
+
+def test_no_trade_name_is_a_name_of_a_listed_substance() -> None:
+    register = register_of(tables())
+    trade = tables()["trade_names"].select("name", "cas").iter_rows()
+    places = [(name, register.at_number(cas)) for name, cas in trade]
+    assert [name for name, place in places if key_of(name) in register.lexicon.names] == []
+    assert [name for name, place in places if place is None or place.form or register.is_listed(place.substance_id)] == []

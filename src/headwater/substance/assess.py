@@ -14,7 +14,7 @@ import polars as pl
 from headwater.model import GOODS_TEXT, Assessment, RecordKind
 from headwater.reference import Tables
 from headwater.substance.columns import CAS_COLUMN, read_values, remark_columns
-from headwater.substance.deciding import agreed, contradiction, known_law
+from headwater.substance.deciding import agreed, contradiction, known_law, law_of_readings
 from headwater.substance.ordinary import PREFIX
 from headwater.substance.reading import Found, TextReading
 from headwater.substance.register import Register, register_of
@@ -162,11 +162,14 @@ def _answer(row: _Row, register: Register, day: date, with_unverified: bool) -> 
     # of two that stand against one another neither is said to be named
     meant = [one for one in found if one.substance_id not in clashing]
     mentions = [_mention(row, one, register, day, with_unverified) for one in meant] or [dict.fromkeys(MENTION)]
+    readings: tuple[str | None, ...] = clashing
+    if not clashing and first is None and unclear:
+        readings = tuple(id_ for _, id_ in unclear[0][1])
     answer: dict[str, Any] = dict.fromkeys(COLUMNS)
     answer.update(
         substance_ids=list(dict.fromkeys(ids)) or None,
         substance_certainty="none" if not ids else "ambiguous" if clashing or first is None else first.certainty,
-        substance_verdict="not-found",
+        substance_verdict=law_of_readings(readings, register, day).verdict if readings else "not-found",
     )
     if span is not None:
         answer.update(

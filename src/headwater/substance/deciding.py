@@ -1,7 +1,7 @@
 """From what a text says to one answer: which substance, how sure, and what the law says on the day."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -20,10 +20,10 @@ def decide(text: str, reading: TextReading, register: Register, on: date) -> Ide
     """Return the answer for a text, with the law of a day."""
     clashing = contradiction(reading, register)
     if clashing:
-        return _contradicted(text, reading, clashing, register)
+        return _contradicted(text, reading, clashing, register, on)
     found = agreed(reading, register)
     if not found:
-        return _unclear_or_nothing(text, reading, register)
+        return _unclear_or_nothing(text, reading, register, on)
     first, *rest = found
     substance = register.substance(first.substance_id)
     said = known_law(first.substance_id, register, on)
@@ -143,23 +143,42 @@ def same_substance(one: str, other: str, register: Register) -> bool:
     return not both_listed and skeletons[0] is not None and skeletons[0] == skeletons[1]
 
 
-def _contradicted(text: str, reading: TextReading, ids: tuple[str, ...], register: Register) -> Identification:
+def law_of_readings(ids: Sequence[str | None], register: Register, on: date) -> Law:
+    """Return what the law says where a text leaves open which of several substances it means; None is a reading outside them.
+
+    What all readings share is shown. Where only some are listed a person must decide.
+    """
+    laws = [known_law(id_, register, on) if id_ is not None else Law("not-found") for id_ in ids]
+    shared = [
+        control
+        for control in laws[0].controls
+        if all(any(other.instrument == control.instrument for other in said.controls) for said in laws)
+    ]
+    if shared:
+        return Law("named" if any(control.basis == "named" for control in shared) else "class", tuple(shared))
+    return Law("opinion-needed" if any(said.verdict != "not-found" for said in laws) else "not-found")
+
+
+def _contradicted(text: str, reading: TextReading, ids: tuple[str, ...], register: Register, on: date) -> Identification:
     names = [register.substance(id_).name for id_ in ids]
     said = " but also ".join(names)
     numbers = [found for found in reading.numbers if found.substance_id in ids]
     code = "cas-name-contradiction" if reading.numbers else "name-contradiction"
     warning = Caution(code, f"Number and names do not agree: the text says {said}.")
+    law = law_of_readings(ids, register, on)
     return Identification(
         text,
         how=None,
         certainty="ambiguous",
         alternatives=tuple(register.substance(id_) for id_ in ids),
+        verdict=law.verdict,
+        controls=law.controls,
         warnings=(*reading.cautions, warning),
         span=(numbers or reading.names)[0].span,
     )
 
 
-def _unclear_or_nothing(text: str, reading: TextReading, register: Register) -> Identification:
+def _unclear_or_nothing(text: str, reading: TextReading, register: Register, on: date) -> Identification:
     if not reading.unclear:
         warning = Caution("not-found-is-not-legal", "Nothing was found in these tables, which does not mean that it is legal.")
         return Identification(text, warnings=(*reading.cautions, warning))
@@ -170,6 +189,13 @@ def _unclear_or_nothing(text: str, reading: TextReading, register: Register) -> 
     )
     labels = "; or ".join(label for label, _ in readings)
     warning = Caution("ambiguous-name", f"This name alone can mean: {labels}. A CAS number or the full name decides.")
+    law = law_of_readings([id_ for _, id_ in readings], register, on)
     return Identification(
-        text, certainty="ambiguous", alternatives=alternatives, warnings=(*reading.cautions, warning), span=span
+        text,
+        certainty="ambiguous",
+        alternatives=alternatives,
+        verdict=law.verdict,
+        controls=law.controls,
+        warnings=(*reading.cautions, warning),
+        span=span,
     )

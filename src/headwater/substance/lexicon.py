@@ -54,6 +54,7 @@ class Lexicon:
         names: key -> ids of the substances of the register that go by this name.
         ambiguous: key -> readings of a short name that means several things.
         ordinary: key -> row of an ordinary chemical.
+        in_trade: keys of ordinary names that mean the chemical wherever they stand.
         words: the words that stand beside and inside names.
         starts: the first characters of every name, by which most words are let go.
         long_starts: the same, longer.
@@ -75,6 +76,7 @@ class Lexicon:
         self.ambiguous = {key_of(name): readings for name, readings in ambiguous.items()}
         self.alone = frozenset(key_of(name) for name in ambiguous if name.islower() and name.isascii())
         self.ordinary = ordinary.row_named
+        self.in_trade = ordinary.in_trade
         written = list(names)
         by_key: dict[str, list[str]] = defaultdict(list)
         guessable = set()

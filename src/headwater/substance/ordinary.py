@@ -1,16 +1,19 @@
 """Ordinary chemicals: tens of thousands of substances outside the register, so that acetanilide is known and innocent.
 
-Two tables made by ``scripts/chemicals_table.py`` from the identifier files of the ``chemicals`` package (MIT; PubChem data).
-Its names are used as they stand; its fuzzy resolver is not.
+Their names in Spanish, Chinese and German, and the polymers and mixtures that have a number and no structure, are a reference
+table (``trade_names``). The rest are two tables made by ``scripts/chemicals_table.py`` from the identifier files of the
+``chemicals`` package (MIT; PubChem data). Its names are used as they stand; its fuzzy resolver is not.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 import polars as pl
+
+from headwater.substance.text import key_of
 
 PREFIX: Final = "chem:"
 """Ids of ordinary chemicals are this and their CAS number."""
@@ -32,6 +35,7 @@ class Ordinary:
         parent: by row the substance of the register that it is a salt, solvate or stereoisomer of, or None.
         row_of: row by CAS number.
         row_named: row by key of a name, or ``SHARED``.
+        in_trade: keys of names that mean the chemical wherever they stand.
     """
 
     cas: list[str]
@@ -40,6 +44,33 @@ class Ordinary:
     parent: list[str | None]
     row_of: dict[str, int]
     row_named: dict[str, int]
+    in_trade: frozenset[str] = frozenset()
+
+    def with_trade_names(self, names: Iterable[tuple[str, str, str]]) -> "Ordinary":
+        """Return the table with further names, as (name, CAS number, usual name); a number that is new becomes a row."""
+        cas, usual = list(self.cas), list(self.name)
+        row_of, row_named, keys = dict(self.row_of), dict(self.row_named), set()
+        for name, number, called in names:
+            row = row_of.get(number)
+            if row is None:
+                row = row_of[number] = len(cas)
+                cas.append(number)
+                usual.append(called)
+            usual[row] = called
+            key = key_of(name)
+            row_named[key] = row
+            keys.add(key)
+        more = [None] * (len(cas) - len(self.cas))
+        return replace(
+            self,
+            cas=cas,
+            name=usual,
+            inchikey=[*self.inchikey, *more],
+            parent=[*self.parent, *more],
+            row_of=row_of,
+            row_named=row_named,
+            in_trade=frozenset(keys),
+        )
 
     def smiles(self) -> list[str]:
         """Return the canonical SMILES by row, read when first needed."""

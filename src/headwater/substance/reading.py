@@ -108,7 +108,8 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
             result.cautions.append(_unmeant(mention, register))
         return
     if mention.how == "ordinary":
-        if mention.key not in register.lexicon.words.salt and _stands_as_chemical(mention, folded.text):
+        in_trade = mention.key in register.lexicon.in_trade
+        if in_trade or (mention.key not in register.lexicon.words.salt and _stands_as_chemical(mention, folded.text)):
             row = register.lexicon.ordinary[mention.key]
             if row == SHARED:
                 return

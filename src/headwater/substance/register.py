@@ -140,7 +140,8 @@ class Register:
         self.notices = _notices(every["notices"])
         self.terms = _terms(every)
         self.members = _members(every["class_members"])
-        self.ordinary: Ordinary = ordinary_chemicals()
+        trade = every["trade_names"].select("name", "cas", "usual_name").iter_rows()
+        self.ordinary: Ordinary = ordinary_chemicals().with_trade_names(trade)
         self.known_uses = self._known_uses(every["known_uses"])
         self.lexicon = _lexicon(every, self.ordinary)
         self.structures: object | None = None

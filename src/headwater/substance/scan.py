@@ -32,6 +32,11 @@ _INVERTED: Final = re.compile(r"\s?,\s?[^;]*?(?:[a-z0-9)\]]-(?=\s*(?:[,;(]|$))|\
 """What follows the head of an inverted name ("piperidine, 2-methyl-") or of a salt or adduct ("sulfuric acid, zinc salt")."""
 _LOCANT_FOLLOWS: Final = re.compile(r"[0-9]+[0-9n',]*-[a-z(]")
 _CJK_LOW: Final = "\u3400"
+_JOINED_SALT: Final = re.compile(
+    r"([a-z]{5,}?)((?:di|mono)?(?:hydrochloride?|hydrobromide?|hydroiodide?|hcl|hbr)|(?:hemi|bi|hydrogen)?(?:sulfat|sulphat|citrat|tartrat"
+    r"|maleat|fumarat|phosphat|oxalat|succinat|mesilat|acetat|nitrat|lactat)e?|(?:mono|di|hemi|tri)?hydrate?)"
+)
+"""A base and its salt written as one word, as German does and hurried English: Ephedrinhydrochlorid, ketaminehcl."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def find_names(text: str, lexicon: Lexicon, *, covered: list[tuple[int, int]] | 
 
 
 def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Mention]:
-    tokens = tokens_of(text)
+    tokens, seams = _parted(tokens_of(text), lexicon)
     free = [not _is_taken(start, end, taken) for _, start, end in tokens] if taken else None
     names, ambiguous, ordinary = lexicon.names, lexicon.ambiguous, lexicon.ordinary
     starts, long_starts, stop = lexicon.starts, lexicon.long_starts, lexicon.words.stop
@@ -106,7 +111,7 @@ def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Me
             if size > LONGEST_KEY:
                 break
             if (key in names or key in ordinary or key in ambiguous) and (
-                end == length or token >= _CJK_LOW or not _latin(text[end])
+                end == length or token >= _CJK_LOW or end in seams or not _latin(text[end])
             ):
                 last, best = index, key
                 if key in names:
@@ -122,6 +127,20 @@ def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Me
         found.append(mention)
         first = last + 1
     return found
+
+
+def _parted(tokens: list[tuple[str, int, int]], lexicon: Lexicon) -> tuple[list[tuple[str, int, int]], set[int]]:
+    """Return the tokens with words that join a base and its salt cut in two, and the places of the cuts."""
+    seams: set[int] = set()
+    parted: list[tuple[str, int, int]] = []
+    for token, start, end in tokens:
+        if len(token) > _LONG_BLOCK and (match := _JOINED_SALT.fullmatch(token)) and match.group(1) in lexicon.names:
+            seam = start + len(match.group(1))
+            seams.add(seam)
+            parted += [(match.group(1), start, seam), (match.group(2), seam, end)]
+        else:
+            parted.append((token, start, end))
+    return parted, seams
 
 
 def _may_override(start: int, end: int, spans: list[tuple[int, int]]) -> bool:

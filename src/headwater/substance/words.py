@@ -79,9 +79,11 @@ SALT_BEFORE_CHINESE: Final = re.compile(
     r"(?:盐酸|硫酸|枸橼酸|柠檬酸|酒石酸|马来酸|富马酸|磷酸|草酸|氢溴酸|琥珀酸|甲磺酸|醋酸|乙酸|硝酸|乳酸|苹果酸)$"
 )
 SALT_BEFORE: Final = re.compile(
-    r"\b(?:di|mono|tri)?(?:clorhidrato|hidrocloruro|bromhidrato|hidrobromuro|sulfato|citrato|tartrato|bitartrato|maleato|fumarato"
+    r"\b(?:di|mono|tri)?(?:clorhidrato|hidrocloruro|bromhidrato|hidrobromuro|cloridrato|bromidrato|chlorhydrate|bromhydrate"
+    r"|hydrochlorid|hydrobromid|sulfat|citrat|tartrat|phosphate|phosphat|fumarate|maleate|acetate|oxalate|succinate|nitrate|monohydrate"
+    r"|sulfato|citrato|tartrato|bitartrato|maleato|fumarato"
     r"|fosfato|oxalato|succinato|mesilato|acetato|nitrato|monohidrato|hydrochloride|sulphate|sulfate|citrate|tartrate|salt|sal)"
-    r"\s(?:de|of)\s(?:la\s|el\s)?$"
+    r"\s(?:(?:de|of|von|da|do)\s(?:la\s|el\s|l')?|d')$"
 )
 
 _STEREO: Final = (
@@ -102,19 +104,21 @@ SPACED_SUBSTITUENT: Final = re.compile(
 _ARTICLE: Final = (
     r"tests?|testing|strips?|kits?|immunoassays?|assays?|elisa|antibod(?:y|ies)|detectors?|detection|deteccion|sensors?|scavengers?|removal"
     r"|removers?|resistant|resistance|proof|dispensers?|lamps?|screening|cassettes?|tiras|pruebas?|reactivas?|inmunoensayo|anticuerpos?|removedor"
-    r"|vaccines?|vacunas?|aptamers?|conjugates?|allergy|awareness|poster|books?|manual|cabinets?|pumps?|tongs|recycling|abatement|burners?"
+    r"|teststreifen|testkit|schnelltest|tester|bestandig[a-z]*|vaccines?|vacunas?|aptamers?|conjugates?|allergy|awareness|poster|books?|manual|cabinets?|pumps?|tongs|recycling|abatement|burners?"
 )
 _BETWEEN: Final = r"(?:(?:rapid|urine|saliva|drug|one|step|fentanyl|multi|panel)[\s\-]+){0,4}"
 ARTICLE_AFTER: Final = re.compile(
-    rf"[\s\-]+{_BETWEEN}(?:{_ARTICLE})(?![a-z])|(?:-|\s)free(?![a-z]|[\s-](?:sample|base|shipping|delivery))"
+    rf"[\s\-]+{_BETWEEN}(?:{_ARTICLE})(?![a-z])|(?:-|\s)fre(?:e|i)(?![a-z]|[\s-](?:sample|base|shipping|delivery))"
 )
 """What follows makes it an article about the substance: "fentanyl test strips", "acetone resistant gloves", "acetone-free"."""
 
 ARTICLE_AFTER_CHINESE: Final = re.compile(r"(?:检测|试纸|测试|试剂盒|抗体|快检|传感器|回收|去除|清洗机)")
 DENIED_BEFORE: Final = re.compile(
-    r"(?:\bfree (?:of|from)|\bwithout|\bnot|\bnon|\bsin|\blibre de|\bcontains no|\binstead of|\breplaces"
-    r"|\bsubstitute for|\bsustituto de|\bremover of|不含|无|非|替代|代替)[\s\-]*$"
-    r"|\b(?:other than|excluding|except(?:ing)?|excepto|excluido|distint[oa]s? de)\b[^;|]{0,240}$"
+    r"(?:\bfree (?:of|from)|\bwithout|\bnot|\bnon|\bcontains no|\binstead of|\breplaces|\bsubstitute for|\bremover of"
+    r"|\bsin|\b(?:libre|sustituto) de|\bfrei von|\bohne|\bkein(?:e|en|er)?|\bstatt|\bsans|\bsem|\b(?:isento|livre|exempt) de"
+    r"|不含|无|非|替代|代替)[\s\-]*$"
+    r"|\b(?:other than|excluding|except(?:ing)?|excepto|exceto|excluido|distint[oa]s? de|ausgenommen|ausser|autres que|sauf)"
+    r"\b[^;|]{0,240}$"
 )
 """What comes before says that it is absent, or left out of a heading: "other than safrole, piperonal and ..."."""
 

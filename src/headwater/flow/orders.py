@@ -24,7 +24,7 @@ def strict_product_for_trader(scene: Scene, setting: Setting) -> pl.DataFrame:
     other_use = (pl.col("buyer_use") == "user") & ~pl.col("buyer_fits")
     hits = scene.orders.filter((pl.col("buyer_use").is_in(["trader", "small", "forwarder"]) | other_use) & pl.col("strict"))
     reason = pl.format('"{}" is ordered by "{}", {}.', "product", "buyer_name", "buyer_evidence")
-    share = pl.when(pl.col("buyer_use") == "user").then(0.8).otherwise(1.0)
+    share = pl.when(pl.col("buyer_use") == "user").then(0.6).otherwise(1.0)
     return setting.find(hits, reason, ["buyer_name", "buyer_sector", "product", "cas"], share=share)
 
 

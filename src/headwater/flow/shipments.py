@@ -160,7 +160,7 @@ def strict_goods_to_trader(scene: Scene, setting: Setting) -> pl.DataFrame:
     other_use = (pl.col("consignee_use") == "user") & ~pl.col("consignee_fits")
     hits = scene.shipments.filter((pl.col("consignee_use").is_in(["trader", "small"]) | other_use) & pl.col("strict"))
     reason = pl.format('"{}" goes to "{}", {}.', "description", "consignee_name", "consignee_evidence")
-    share = pl.when(pl.col("consignee_use") == "user").then(0.8).otherwise(1.0)
+    share = pl.when(pl.col("consignee_use") == "user").then(0.6).otherwise(1.0)
     return setting.find(hits, reason, ["consignee_name", "description", "cas"], share=share)
 
 

@@ -134,6 +134,42 @@ def _boxed(vessel: str, port: str, n: int) -> dict[str, object]:
 PLAIN = {"substance_id": None, "substance_ids": None, "substance_controls": None}
 
 
+def _one_officer(name: str) -> Case:
+    trades = {
+        "Delta Motors Ltd": "Sale of used cars",
+        "Easy Travel Ltd": "Travel agency activities",
+        "Oak Realty Ltd": "Real estate",
+    }
+    return {
+        "company": [
+            company(name=firm, activity=trade, registration_id=f"R10{n}", officers=name or f"Person {n} Hill")
+            for n, (firm, trade) in enumerate(trades.items())
+        ],
+        "shipment": [shipment(consignee_name=firm, date=day(n), **STRICT) for n, firm in enumerate(trades)],
+    }
+
+
+def _two_legs(goods: str, code: str) -> Case:
+    first = shipment(
+        consignee_name="Fir Logistics", gross_kg=417.0, packages=19.0, description="toluene", hs_code="290230", **SOLVENT
+    )
+    found = SOLVENT if goods == "toluene" else {}
+    second = shipment(
+        shipper_name="Fir Logistics", consignee_name="Elm Trading", gross_kg=417.0, packages=19.0, description=goods,
+        hs_code=code, date=day(9), **found,
+    )  # fmt: skip
+    return {"shipment": [first, second]}
+
+
+def _refund(payee: str) -> Case:
+    return {
+        "payment": [
+            payment(payer_name="Ann Field", payee_name="Elm Shop", amount=4000.0, reference="order 88", datetime=moment(0)),
+            payment(payer_name="Elm Shop", payee_name=payee, amount=3900.0, reference="refund", datetime=moment(5)),
+        ]
+    }
+
+
 def _set_of_machines(name: str) -> Case:
     goods = (("rotary tablet press", "847989"), ("punch and die set", "820730"), ("microcrystalline cellulose", "391290"))
     bare = {"substance_id": None, "substance_ids": None, "substance_controls": None}
@@ -663,4 +699,7 @@ CASES: dict[str, tuple[Case, Case]] = {
         {"shipment": [shipment(description="toluene", hs_code="640411", date=day(n), **SOLVENT) for n in range(2)]},
     ),
     "shipment_larger_than_orders": (_ordered_and_shipped(1200.0), _ordered_and_shipped(430.0)),
+    "one_officer_behind_unlike_receivers": (_one_officer("Ann Field"), _one_officer("")),
+    "sent_on_as_other_goods": (_two_legs("usb cables", "854442"), _two_legs("toluene", "290230")),
+    "refund_to_another_party": (_refund("Cy Quist"), _refund("Ann Field")),
 }

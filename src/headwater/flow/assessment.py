@@ -18,6 +18,7 @@ from headwater.flow import (
     payments,
     profiles,
     quantities,
+    refunds,
     shipments,
 )
 from headwater.flow.registry import RULES, found, settings
@@ -38,6 +39,7 @@ MODULES: Final = (
     listings,
     links,
     consignments,
+    refunds,
 )
 """The modules whose rules run; importing them enters the rules in ``RULES``."""
 

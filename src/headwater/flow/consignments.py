@@ -93,3 +93,44 @@ def _with_orders(scene: Scene, days: int) -> pl.DataFrame:
     age = (pl.col("date") - pl.col("order_date")).dt.total_days()
     sums = both.filter(age.is_between(0, days)).group_by("source", "row").agg(pl.col("order_kg").sum().alias("ordered_kg"))
     return linked.join(sums.filter(pl.col("ordered_kg") > 0), on=["source", "row"], how="inner", maintain_order="left")
+
+
+@rule("shipment", family="documents", retrospective=True)
+def sent_on_as_other_goods(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """What a party received it sends on within weeks in the same packages and mass, described as other goods."""
+    frame = scene.shipments.filter(
+        (pl.col("gross_kg") > 0) & (pl.col("packages") > 0) & pl.col("date").is_not_null() & pl.col("goods_words").is_not_null()
+    ).with_row_index("leg")
+    nature = pl.coalesce("substance_id", "chapter").alias("nature")
+    came = frame.select(
+        pl.col("consignee_party").alias("shipper_party"), "gross_kg", "packages", nature.alias("came_nature"),
+        pl.col("date").alias("came_on"), pl.col("goods_words").alias("came_as"), pl.col("description").alias("came_text"),
+        pl.col("chemical").alias("came_chemical"), pl.col("leg").alias("came_leg"), pl.col("shipment_id").alias("came_id"),
+    )  # fmt: skip
+    pairs = frame.with_columns(nature).join(came, on=["shipper_party", "gross_kg", "packages"], how="inner")
+    days = (pl.col("date") - pl.col("came_on")).dt.total_days()
+    other = (pl.col("nature") != pl.col("came_nature")) & (pl.col("goods_words") != pl.col("came_as"))
+    pairs = pairs.filter(days.is_between(0, int(setting["days"])) & other & (pl.col("chemical") | pl.col("came_chemical")))
+    pairs = pairs.sort("leg", "came_leg")
+    second = pairs.unique("leg", keep="first", maintain_order=True).with_columns(
+        pl.col("came_text").alias("else_text"), pl.col("came_id").alias("else_id"), pl.lit("came in").alias("way")
+    )
+    back = pairs.unique("came_leg", keep="first", maintain_order=True).select(
+        pl.col("came_leg").alias("leg"), pl.col("description").alias("else_text"), pl.col("shipment_id").alias("else_id"),
+        pl.lit("went on").alias("way"),
+    )  # fmt: skip
+    first = frame.join(back, on="leg", how="inner", maintain_order="left")
+    columns = [*scene.shipments.columns, "else_text", "else_id", "way"]
+    hits = pl.concat([second.select(columns), first.select(columns)]).unique(
+        ["source", "row"], keep="first", maintain_order=True
+    )
+    reason = pl.format(
+        '{} packages of {} kg described as "{}"; the same mass and number {} as "{}" ({}).',
+        pl.col("packages").cast(pl.Int64),
+        "gross_kg",
+        "description",
+        "way",
+        "else_text",
+        "else_id",
+    )
+    return setting.find(hits, reason, ["description", "gross_kg", "packages", "shipper_name", "consignee_name", "hs_code"])

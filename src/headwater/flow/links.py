@@ -67,21 +67,23 @@ def buyers_share_contact(scene: Scene, setting: Setting) -> pl.DataFrame:
             frame = frame.filter(~pl.col("buyer_home_centre"))
         shared = frame.group_by("contact").agg(
             pl.col("buyer_party").n_unique().alias("firms"),
-            pl.col("buyer_trade").n_unique().alias("trades"),
             (~pl.col("buyer_fits")).mean().alias("odd_share"),
             pl.col("listed").mean().alias("listed_share"),
+            pl.col("buyer_party").str.head(4).n_unique().alias("beginnings"),
         )
-        shared = shared.filter(pl.col("firms").is_between(setting["firms"], setting["too_many"]))
+        # Two names that begin alike may be one name misspelt.
+        shared = shared.filter(
+            (pl.col("beginnings") >= setting["firms"]) & pl.col("firms").is_between(setting["firms"], setting["too_many"])
+        )
         if shared.is_empty():
             continue
         names = scene.parties.names.select(pl.col("name_key").alias("party"))
         unlike = _unlike_names(frame.join(shared, on="contact", how="semi"), "buyer_party", names, scene.wording)
         hits = frame.join(shared, on="contact").join(unlike, on="contact")
         reason = pl.format(
-            '{} buyers with {} different trades share "{}"; here "{}" orders "{}".',
+            '{} buyers share "{}"; here "{}" orders "{}".',
             "firms",
-            "trades",
-            pl.lit(column),
+            column,
             "buyer_name",
             "product",
         )
@@ -278,3 +280,36 @@ def _strongest(found: list[pl.DataFrame]) -> pl.DataFrame:
     return findings.sort("points", descending=True, maintain_order=True).unique(
         ["source", "row"], keep="first", maintain_order=True
     )
+
+
+@rule("shipment", "order", family="shared_officer", retrospective=True)
+def one_officer_behind_unlike_receivers(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """One person is an officer of several companies in unlike trades that all receive listed chemicals they have no use for."""
+    officers = scene.companies.select(
+        "party", "activity", pl.col("officers").str.to_lowercase().str.split(";").alias("officer")
+    ).explode("officer")
+    officers = officers.with_columns(pl.col("officer").str.strip_chars()).filter(pl.col("officer").str.len_chars() > 4)
+    parts = {}
+    for kind, frame, role in (("shipment", scene.shipments, "consignee"), ("order", scene.orders, "buyer")):
+        odd = frame.filter(pl.col("listed") & ~pl.col(f"{role}_fits") & pl.col(f"{role}_party").is_not_null())
+        parts[kind] = odd.with_columns(pl.col(f"{role}_party").alias("party"))
+    receivers = pl.concat(frame.select("party") for frame in parts.values()).unique()
+    linked = officers.join(receivers, on="party", how="semi")
+    behind = linked.group_by("officer").agg(
+        pl.col("party").n_unique().alias("firms"), pl.col("activity").n_unique().alias("trades")
+    )
+    behind = behind.filter((pl.col("firms") >= setting["firms"]) & (pl.col("trades") > 1))
+    who = linked.join(behind, on="officer", how="inner").sort("firms", "officer", descending=[True, False])
+    who = who.unique("party", keep="first", maintain_order=True).select("party", "officer", "firms")
+    found = []
+    for kind, role, goods in (("shipment", "consignee", "description"), ("order", "buyer", "product")):
+        hits = parts[kind].join(who, on="party", how="inner", maintain_order="left")
+        reason = pl.format(
+            'An officer of "{}", {}, stands behind {} companies that receive listed chemicals outside their trade; here "{}".',
+            f"{role}_name",
+            "officer",
+            "firms",
+            goods,
+        )
+        found.append(setting.find(hits, reason, [f"{role}_name", goods]))
+    return concat_findings(found)

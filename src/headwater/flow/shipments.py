@@ -47,7 +47,7 @@ def placeholder_party(scene: Scene, setting: Setting) -> pl.DataFrame:
 def forwarder_as_consignee(scene: Scene, setting: Setting) -> pl.DataFrame:
     """Chemicals or unnamed goods are consigned to a freight forwarder, so that the real receiver is not known."""
     hits = scene.shipments.filter((pl.col("consignee_use") == "forwarder") & (pl.col("chemical") | pl.col("vague")))
-    reason = pl.format('"{}", a forwarder by "{}", is the consignee of {}.', "consignee_name", "consignee_trade", "description")
+    reason = pl.format('"{}" is consigned to "{}", a forwarder by "{}".', "description", "consignee_name", "consignee_trade")
     share = pl.when("strict").then(1.0).when("listed").then(0.8).otherwise(0.5)
     return setting.find(hits, reason, ["consignee_name", "description"], share=share)
 

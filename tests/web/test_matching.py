@@ -141,3 +141,17 @@ def test_requests_at_once_get_the_same_answers(client: Client) -> None:
         thread.join()
     assert len(answers) == 8
     assert all(answer == answers[0] for answer in answers)
+
+
+def test_lists_and_kinds_can_be_left_out(client: Client) -> None:
+    queries = {"q": _example("Company", name=["Zaltravio Quimicos Industriales"])}
+
+    def found(parameters: str) -> list[str]:
+        answer = client.post_json(f"/match/default?{parameters}", {"queries": queries})[1]
+        return [result["id"] for result in answer["responses"]["q"]["results"]]
+
+    assert "house-1" in found("limit=5")
+    assert "house-1" not in found("exclude_dataset=house")
+    assert "house-1" not in found("include_dataset=other")
+    assert "house-1" not in found("exclude_schema=Organization")
+    assert "house-1" in found("exclude_schema=Person&include_dataset=house")

@@ -141,7 +141,6 @@ def test_a_callback_wraps_the_answer_and_must_be_a_name(client: Client) -> None:
         "nonsense",
         "[]",
         '{"q": 5}',
-        '{"q": {"type": "Person"}}',
         '{"q": {"query": "x", "properties": "y"}}',
         '{"q": {"query": "x", "properties": [{"pid": "country"}]}}',
         '{"q": {"query": "x", "limit": 0}}',
@@ -153,3 +152,20 @@ def test_a_batch_that_cannot_be_used_gets_a_sentence(client: Client, queries: st
     status, answer = client.post_form("/reconcile", queries=queries)
     assert status == 400
     assert answer["detail"].endswith(".")
+
+
+@pytest.mark.parametrize("empty", [{"type": "Person"}, {"query": ""}, {"query": "  ", "properties": []}, {"query": None}])
+def test_a_row_with_an_empty_cell_does_not_spoil_its_batch(client: Client, empty: dict[str, Any]) -> None:
+    status, answer = client.post_form("/reconcile", queries=json.dumps({"q0": empty, "q1": {"query": BODY}}))
+    assert status == 200
+    assert list(answer) == ["q0", "q1"]
+    assert answer["q0"] == {"result": []}
+    assert answer["q1"]["result"][0]["name"].startswith("ZALTRAVIO")
+
+
+def test_suggestions_go_on_from_a_cursor(client: Client) -> None:
+    every = client.get("/reconcile/suggest/entity", prefix="v", limit=100)[1]["result"]
+    first = client.get("/reconcile/suggest/entity", prefix="v", limit=1)[1]["result"]
+    rest = client.get("/reconcile/suggest/entity", prefix="v", limit=100, cursor=1)[1]["result"]
+    assert first + rest == every
+    assert client.get("/reconcile/suggest/entity", prefix="v", cursor="x")[0] == 400

@@ -1,6 +1,6 @@
 """The matching API of OpenSanctions: ``/match``, ``/search``, ``/catalog`` and ``/algorithms``, as its clients call them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from starlette.exceptions import HTTPException
@@ -45,12 +45,36 @@ async def match(request: Request) -> Response:
             responses[name] = {**_answer(example, []), "status": 400, "detail": str(error)}
         else:
             asked[name] = query
-    results = await directory.match(list(asked.values()), dataset=dataset, threshold=threshold, limit=limit)
+    wanted = _wanted(request)
+    more = limit if wanted is _ANY else min(limit * _FILTERED, 100)
+    results = await directory.match(list(asked.values()), dataset=dataset, threshold=threshold, limit=more)
     for name, result in zip(asked, results, strict=True):
-        kept = [_scored(candidate, directory) for candidate in result.candidates if candidate.score >= cutoff]
+        fitting = [candidate for candidate in result.candidates if candidate.score >= cutoff and wanted(candidate)]
+        kept = [_scored(candidate, directory) for candidate in fitting[:limit]]
         responses[name] = {**_answer(examples[name], kept), **_warned(result)}
     answered = {name: responses[name] for name in examples}
     return JSONResponse({"responses": answered, "matcher": _features(results), "limit": limit})
+
+
+def _any(candidate: Candidate) -> bool:  # noqa: ARG001 - one of several that choose
+    return True
+
+
+_ANY: Final = _any
+_FILTERED: Final = 5
+"""So many times the candidates wanted are looked at where some of them are to be left out."""
+
+
+def _wanted(request: Request) -> Callable[[Candidate], bool]:
+    """Return which candidates are wanted, by the lists and kinds of party that a client names or leaves out."""
+    parameters = request.query_params
+    within, without = parameters.getlist("include_dataset"), parameters.getlist("exclude_dataset")
+    kinds = {_SCHEMAS.get(name, name) for name in parameters.getlist("exclude_schema")}
+    if not (within or without or kinds):
+        return _ANY
+    return lambda candidate: (
+        (not within or candidate.list in within) and candidate.list not in without and candidate.schema not in kinds
+    )
 
 
 async def search(request: Request) -> Response:

@@ -19,9 +19,10 @@ from headwater.party import Candidate, ListedParty
 from headwater.party.matching import query_of
 from headwater.web.directory import ALL_LISTS, Directory
 from headwater.web.matching import query_in
-from headwater.web.requests import limit_in, object_in, parameters_of, queries_in
+from headwater.web.requests import limit_in, number_in, object_in, parameters_of, queries_in
 
 _TYPES: Final = ("Person", "Company", "Organization", "Vessel", "Aircraft", "LegalEntity")
+_FURTHEST: Final = 10_000
 _NO_PERSONS: Final = ("Company", "Organization", "Vessel", "Aircraft")
 _CALLBACK: Final = re.compile(r"[A-Za-z_$][\w$.]{0,99}\Z")
 _PROPERTIES: Final = {
@@ -78,7 +79,9 @@ async def suggest_entity(request: Request) -> Response:
     """Answer the first letters of a name with listed parties."""
     directory: Directory = request.app.state.directory
     prefix, limit = request.query_params.get("prefix", ""), limit_in(request.query_params, 10)
-    nearest = await run_in_threadpool(directory.beginning, prefix, limit)
+    # The specification lets a client page with "cursor", how many suggestions it has had already.
+    cursor = int(number_in(request.query_params, "cursor", 0, 0, _FURTHEST))
+    nearest = (await run_in_threadpool(directory.beginning, prefix, cursor + limit))[cursor:]
     found = [
         {
             "id": party.id,
@@ -143,16 +146,20 @@ async def _results(batch: Mapping[str, Mapping[str, Any]], dataset: str, directo
     for name, query in batch.items():
         limits[name] = limit_in(query, 5)
         try:
-            asked[name] = _query(query, directory)
-            query_of(asked[name])
+            given = _query(query, directory)
+            # A row with an empty cell must not spoil the batch of rows that a client sends at once.
+            if given["name"] or any(given[part] for part in ("identifiers", "phone", "email")):
+                query_of(given)
+                asked[name] = given
         except ArgumentError as error:
             raise HTTPException(400, f"Query {name}: {error}") from error
     most = max(limits.values(), default=1)
     results = await directory.match(list(asked.values()), dataset=dataset, threshold=None, limit=most)
-    return {
+    found = {
         name: {"result": [_candidate(candidate) for candidate in result.candidates[: limits[name]]]}
         for name, result in zip(asked, results, strict=True)
     }
+    return {name: found.get(name, {"result": []}) for name in batch}
 
 
 def _query(query: Mapping[str, Any], directory: Directory) -> dict[str, Any]:

@@ -69,3 +69,17 @@ def test_a_wide_table_of_numbered_rows_with_a_header_is_a_plain_list(tmp_path: P
     path = tmp_path / "wide.csv"
     path.write_text("ent_num,name,a,b,c,d,e,f,g,h\n4106,Solmar Reagents,,,,,,,,\n", encoding="utf-8")
     assert read_list(path, tables()).parties[0].name == "Solmar Reagents"
+
+
+def test_aliases_addresses_and_numbers_may_have_several_columns(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "First Name,Last Name,AKA 1,aka_2,Alias,Address 1,Address2,Phone1,Phone 2,First Name 2\n"
+        "Ana,Prueba Solmar,Anita,La Ejemplar,Anita|Doña Ana,Calle 1,Calle 2,+52 686 383 6864,+52 686 383 6865,x\n",
+        encoding="utf-8",
+    )
+    party = read_list(path, tables()).parties[0]
+    assert party.name == "Ana Prueba Solmar"
+    assert [name.text for name in party.names[1:]] == ["Anita", "La Ejemplar", "Doña Ana"]
+    assert [address.text for address in party.addresses] == ["Calle 1", "Calle 2"]
+    assert [found.value for found in party.identifiers] == ["+526863836864", "+526863836865"]

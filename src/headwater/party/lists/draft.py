@@ -10,6 +10,8 @@ from headwater.party.lists.descriptors import ListDescriptor
 from headwater.party.lists.source import ListFile
 from headwater.party.parties import Link, ListedParty, ListWarning, PartyList, RefusedEntry
 
+_THIN: Final = 1 / 3
+"""A file that holds a thing for less than this part of the usual share of parties is said to lack it."""
 _EXTRACT: Final = 0.1
 _WHOLE: Final = 0.6
 
@@ -105,6 +107,7 @@ class Draft:
                 "partial-list",
                 f"{name} holds {len(self.parties):,} parties; the whole {self.descriptor.title} holds about {usual:,}.",
             )
+        self._check_filling()
         return PartyList(
             code=self.descriptor.code,
             publisher=self.descriptor.publisher,
@@ -118,3 +121,34 @@ class Draft:
             refused=tuple(self.refused),
             warnings=tuple(self.warnings),
         )
+
+    def _check_filling(self) -> None:
+        """Compare what the parties hold with what the list usually holds, in a file that is no plain extract.
+
+        Raises:
+            ListError: most parties lack the programme that every party of a published list has.
+        """
+        usual, parties = self.descriptor.usual_parties, len(self.parties)
+        if usual is None or parties < _EXTRACT * usual:
+            return
+        name = self.file.path.name
+        without = sum(not party.programs for party in self.parties)
+        if without > parties / 2:
+            raise ListError(
+                f"{name} gives no programme for {without:,} of {parties:,} parties, which the {self.descriptor.title} "
+                "gives for all: columns were lost or moved; get it again."
+            )
+        shares = {
+            "aliases": sum(len(party.names) > 1 for party in self.parties),
+            "addresses": sum(bool(party.addresses) for party in self.parties),
+            "countries": sum(bool(party.countries) for party in self.parties),
+            "birth_dates": sum(bool(party.birth_dates) for party in self.parties),
+            "identifiers": sum(bool(party.identifiers) for party in self.parties),
+        }
+        thin = [
+            f"{field_name.replace('_', ' ')} for {shares[field_name] / parties:.0%} of the parties (usual: {share:.0%})"
+            for field_name, share in self.descriptor.usual_shares.items()
+            if shares[field_name] / parties < share * _THIN
+        ]
+        if thin:
+            self.warn("thin-list", f"{name} holds {', '.join(thin)}; it finds nobody by what it lacks.")

@@ -18,7 +18,11 @@ _FIELDS: Final[dict[str, str]] = {
     "id": "id ref reference number no uid party_id entity_id ent_num code 编号 numero",
     "name": "name full_name party_name entity_name company_name company customer_name primary_name caption "
     "名称 姓名 企业名称 nombre razon_social",
-    "alias": "alias aliases aka a_k_a alt_name alt_names other_names also_known_as 别名 alias_names nombres_alternativos",
+    "alias": "alias aliases aka a_k_a akas alt_name alt_names alternative_name alternative_names alternate_name other_names "
+    "also_known_as fka former_name trade_name 别名 alias_names nombres_alternativos nombre_comercial alias_nombre",
+    "first_name": "first_name given_name forename firstname nombres vorname prenom",
+    "middle_name": "middle_name second_name",
+    "last_name": "last_name surname family_name lastname apellidos apellido nachname nom_de_famille",
     "native": "native_name local_name name_native chinese_name original_name 中文名",
     "schema": "schema type entity_type party_type sdn_type kind category",
     "country": "country countries nationality country_code nationality_country jurisdiction pais 国家",
@@ -62,17 +66,26 @@ _KINDS: Final[dict[str, PartySchema]] = {
     "ship": "Vessel",
     "aircraft": "Aircraft",
 }
+_NUMBERED: Final = re.compile(r"_?\d{1,2}$")
+_SEVERAL: Final = frozenset({"alias", "native", "address", "country", "program", "birth"})
+"""What may have several columns."""
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _MANY: Final = re.compile(r"\s*[;|]\s*")
 
 
-def columns_of_plain_list(header: list[str]) -> dict[str, int]:
-    """Return which column stands for what, by the words of a header; empty where there is no column of names."""
-    found: dict[str, int] = {}
+def columns_of_plain_list(header: list[str]) -> dict[str, tuple[int, ...]]:
+    """Return which columns stand for what, by the words of a header; empty where there is no column of names.
+
+    A thing may have several columns: ``alias``, ``aka2``, ``Alias 3``. A first and a last name are a name.
+    """
+    found: dict[str, tuple[int, ...]] = {}
     for position, cell in enumerate(header):
-        field = _BY_HEADER.get(header_word(cell))
-        if field is not None:
-            found.setdefault(field, position)
+        word = header_word(cell)
+        field = _BY_HEADER.get(word) or _BY_HEADER.get(_NUMBERED.sub("", word))
+        if field is not None and (field in _SEVERAL or field in _SCHEMES or field not in found):
+            found[field] = (*found.get(field, ()), position)
+    if "name" not in found and "last_name" in found:
+        found["name"] = ()
     return found if "name" in found else {}
 
 
@@ -102,7 +115,8 @@ def read_plain_csv(file: ListFile, reading: Reading) -> PartyList:
             raise ListError(
                 f"{file.path.name} has no column of names: its columns are {', '.join(header)[:200]}; name one `name`."
             )
-        unknown = [cell for position, cell in enumerate(header) if position not in columns.values() and cell.strip()]
+        read = {position for positions in columns.values() for position in positions}
+        unknown = [cell for position, cell in enumerate(header) if position not in read and cell.strip()]
         if unknown:
             draft.warn("unknown-columns", f"{file.path.name}: not read: {', '.join(unknown)[:200]}.")
         for number, row in enumerate(rows, start=1):
@@ -123,17 +137,21 @@ def delimiter_of(text: str) -> str:
     return max(",;\t|", key=line.count)
 
 
-def _take(number: int, row: list[str], columns: dict[str, int], draft: Draft, reading: Reading) -> None:
+def _take(number: int, row: list[str], columns: dict[str, tuple[int, ...]], draft: Draft, reading: Reading) -> None:
     def cells(field: str) -> list[str]:
-        position = columns.get(field)
-        text = row[position].strip() if position is not None and position < len(row) else ""
-        return [part for part in _MANY.split(text) if part]
+        found: list[str] = []
+        for position in columns.get(field, ()):
+            text = row[position].strip() if position < len(row) else ""
+            before = set(found)
+            # What one column says twice the list says twice; what a further column repeats is nothing new.
+            found += [part for part in _MANY.split(text) if part and part not in before]
+        return found
 
     def cell(field: str) -> str:
-        position = columns.get(field)
-        return row[position].strip() if position is not None and position < len(row) else ""
+        return next((row[position].strip() for position in columns.get(field, ())[:1] if position < len(row)), "")
 
-    name = cell("name")
+    parts = [text for part in ("first_name", "middle_name", "last_name") if (text := cell(part))]
+    name = cell("name") or " ".join(parts)
     if not name:
         draft.refuse(number, "it has no name")
         return

@@ -9,7 +9,7 @@ from headwater.party.parties import PartyList, PartyName
 _WEAK_APART: Final = frozenset({"ofac-csv", "ftm-entities", "ftm-nested"})
 """Formats that keep weak aliases elsewhere than the aliases: in the remarks, or in a property of their own."""
 
-_NOTABLE: Final = frozenset({"partial-list", "no-aliases", "no-end-mark", "record-count", "no-name"})
+_NOTABLE: Final = frozenset({"thin-list", "partial-list", "no-aliases", "no-end-mark", "record-count", "no-name"})
 """Warnings that say that somebody may be missing."""
 
 _NATIVE_APART: Final = frozenset({"ofac-advanced-xml", "un-xml", "uk-csv", "uk-xml", "ofsi-csv", "ofsi-xml", "plain-csv"})

@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 
 import headwater as hw
-from headwater.api.learning import learn, refitted_rules
+from headwater import reference
+from headwater.api.learning import additive_model, learn, refitted_rules
 from headwater.case import Budget
 from headwater.errors import InputError
 
@@ -68,3 +69,33 @@ def test_a_folder_without_decisions_is_refused(reviewed):
     (reviewed / "decisions.csv").unlink()
     with pytest.raises(InputError, match=r"decisions\.csv cannot be read"):
         learn(reviewed)
+
+
+def test_the_additive_model_is_written_with_its_figures_and_inputs_are_rules_only(reviewed):
+    model = additive_model(learn(reviewed))
+    assert {row["rule"] for row in model["rules"]} <= set(reference.tables()["rules"]["rule"])
+    assert all(row["below"] >= 0 and row["above"] >= 0 for row in model["rules"])
+    assert model["quality"]["auc"] >= model["shipped_points"]["auc"]
+    assert sum(row["rows"] for row in model["reliability"]) == model["quality"]["rows"]
+
+
+def test_held_out_rows_that_repeat_earlier_ones_are_told(tmp_path):
+    buyers = [f"Buyer {n % 24} Ltd" for n in range(120)]
+    orders = pl.DataFrame(
+        {
+            "order_id": [f"O{n}" for n in range(120)],
+            "date": [str(date(2025, 1, 1) + timedelta(days=n)) for n in range(120)],
+            "buyer_name": buyers,
+            "buyer_sector": ["Travel agency"] * 120,
+            "product": ["toluene"] * 120,
+            "quantity": ["400"] * 120,
+            "unit": ["kg"] * 120,
+        }
+    )
+    hw.screen(orders, out=tmp_path / "out", today=date(2026, 1, 1), budget=Budget(rows=120), explore=0.0)
+    queue = pl.read_csv(tmp_path / "out" / "queue.csv", infer_schema=False)
+    stands = pl.col("record_id").str.slice(1).cast(pl.Int64) % 24 < 8
+    decision = pl.when(stands).then(pl.lit("true_concern")).otherwise(pl.lit("cleared")).alias("decision")
+    queue.select("source", "row", decision, pl.lit("looked at").alias("reason")).write_csv(tmp_path / "out" / "decisions.csv")
+    repeats = learn(tmp_path / "out").repeats
+    assert "buyer_name" in repeats["columns"].to_list()

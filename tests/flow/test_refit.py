@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headwater.errors import ArgumentError
-from headwater.flow.refit import area_under_curve, refit
+from headwater.flow.logistic import area_under_curve
+from headwater.flow.refit import refit
 
 
 def _reviewed(rows: int, seed: int = 5) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -63,3 +64,37 @@ def test_area_under_curve_is_the_share_of_pairs_in_order(pairs) -> None:  # type
     yes, no = points[truth == 1], points[truth == 0]
     expected = 0.5 if not len(yes) or not len(no) else np.mean([(a > b) + 0.5 * (a == b) for a in yes for b in no])
     assert area_under_curve(points, truth) == pytest.approx(expected)
+
+
+def test_the_parts_of_the_additive_model_are_the_whole_of_its_sum() -> None:
+    parts, decided = _reviewed(300)
+    model = refit(parts, decided, held_out=0.3).additive
+    each = model.parts(parts)
+    total = model.shares(parts)
+    again = each.group_by("key").agg(pl.col("part").sum()).join(total, on="key")
+    assert again["part"].to_list() == pytest.approx(again["total"].to_list())
+    assert set(each["rule"]) == {"telling", "noisy", "rare"}
+
+
+@given(st.floats(0.0, 10.0), st.floats(0.0, 5.0))
+def test_more_points_never_lower_a_part(points: float, more: float) -> None:
+    parts, decided = _reviewed(120)
+    model = refit(parts, decided, held_out=0.3).additive
+    for rule in ("telling", "noisy", "unseen"):
+        rows = pl.DataFrame({"key": ["a", "b"], "rule": [rule] * 2, "points": [points, points + more]})
+        low, high = model.parts(rows)["part"].to_list()
+        assert 0.0 <= low <= high + 1e-9
+
+
+def test_a_rule_that_decisions_never_saw_adds_its_published_points() -> None:
+    model = refit(*_reviewed(120), held_out=0.3).additive
+    rows = pl.DataFrame({"key": ["a"], "rule": ["unseen"], "points": [4.0]})
+    assert model.parts(rows)["part"].to_list() == [4.0]
+
+
+def test_shares_are_told_near_those_that_stood() -> None:
+    model = refit(*_reviewed(1500), held_out=0.4).additive
+    table = model.reliability
+    assert table["rows"].sum() == 600
+    assert (table["predicted"] - table["seen"]).abs().max() < 0.15  # type: ignore[operator]
+    assert model.quality.brier < 0.2

@@ -1,7 +1,10 @@
 """``learn``: points fitted again to what reviewers decided, and ``audit_split``: does a test file repeat its training file."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
+from typing import Any, Final
 
 import polars as pl
 
@@ -10,9 +13,11 @@ from headwater.errors import InputError
 from headwater.flow.refit import Refit, refit
 from headwater.flow.split_audit import SplitAudit
 from headwater.flow.split_audit import audit_split as audit_frames
+from headwater.model import RECORD_KINDS, columns_of, id_column
 from headwater.share import open_review
 
 _ROW = ("source", "row")
+_OF_ONE_ROW: Final = {"date", "datetime", *(id_column(kind) for kind in RECORD_KINDS)}
 
 
 def learn(review: str | Path, decisions: str | Path | None = None, *, held_out: float = 0.3) -> Refit:
@@ -38,7 +43,45 @@ def learn(review: str | Path, decisions: str | Path | None = None, *, held_out: 
     parts = findings.join(dated, on=_ROW, how="left").select(key, "rule", pl.col("counted").alias("points"), "day")
     judged = decided.filter(pl.col("decision") != "unsure").join(dated, on=_ROW, how="inner")
     judged = judged.select(key, "day", (pl.col("decision") == "true_concern").alias("concern"))
-    return refit(parts, judged, held_out=held_out)
+    result = refit(parts, judged, held_out=held_out)
+    return replace(result, repeats=_repeats(records, decided, result.held_out_from))
+
+
+def _repeats(records: pl.DataFrame, decided: pl.DataFrame, held_out_from: date | None) -> pl.DataFrame | None:
+    """Return the look-ups by which cells of earlier decided rows tell those held out; None where they cannot be told apart."""
+    days = [pl.col(name).cast(pl.Date, strict=False) for name in ("date", "datetime") if name in records.columns]
+    if held_out_from is None or not days:
+        return None
+    cells = sorted({name for kind in RECORD_KINDS for name in columns_of(kind)} & set(records.columns) - _OF_ONE_ROW)
+    known = decided.filter(pl.col("decision") != "unsure").join(records, on=_ROW, how="inner")
+    known = known.select(
+        *[pl.col(name).cast(pl.String, strict=False) for name in cells if records.schema[name] != pl.List(pl.String)],
+        (pl.col("decision") == "true_concern").cast(pl.Int64).alias("concern"),
+        pl.coalesce(*days).alias("_day"),
+    )
+    early, late = (
+        known.filter(side).drop("_day") for side in (pl.col("_day") < held_out_from, pl.col("_day") >= held_out_from)
+    )
+    if min(frame["concern"].n_unique() for frame in (early, late)) < 2:
+        return None
+    return audit_frames(early, late, "concern").leaks
+
+
+def additive_model(result: Refit) -> dict[str, Any]:
+    """Return the additive model of a refit as JSON can hold it, with the figures it reached on the rows held out."""
+    model = result.additive
+    return {
+        "share": "1 / (1 + exp(-(intercept + slope * sum of parts)))",
+        "part": "below * min(points, knot) + above * max(points - knot, 0)",
+        "intercept": round(model.intercept, 6),
+        "slope": round(model.slope, 6),
+        "rules": model.rules.with_columns(pl.selectors.float().round(4)).to_dicts(),
+        "held_out_from": str(result.held_out_from),
+        "quality": asdict(model.quality),
+        "shipped_points": asdict(result.before),
+        "reliability": model.reliability.to_dicts(),
+        "repeats": [] if result.repeats is None else result.repeats.to_dicts(),
+    }
 
 
 def refitted_rules(result: Refit) -> pl.DataFrame:

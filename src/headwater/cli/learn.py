@@ -16,25 +16,30 @@ from headwater.errors import ArgumentError
     "--held-out", type=click.FloatRange(0.1, 0.9), default=0.3, show_default=True, help="Share of the last decided rows."
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Write the refitted table of rules here, for screen --rules.")
+@click.option("--model", type=click.Path(path_type=Path), help="Write the additive model here, as JSON.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def learn(decisions: Path, review: Path | None, held_out: float, out: Path | None, as_json: bool) -> None:
+def learn(decisions: Path, review: Path | None, held_out: float, out: Path | None, model: Path | None, as_json: bool) -> None:
     """Fit the points of the rules to DECISIONS, a reviewed queue, and show before and after on the last rows in time.
 
     DECISIONS is a file of decisions, or the folder of a review that holds one. Each rule's points get a factor of at least 0;
     a rule that few decided rows speak of keeps its points. Nothing changes until the table that --out writes is given to
-    `headwater screen --rules`.
+    `headwater screen --rules`. Beside it stands an additive model, in which each rule has a curve that never falls: it tells
+    a share of standing concerns whose parts are the rules', and how far that share can be believed.
 
     Example: headwater learn review --out my-rules.csv
     """
+    from headwater.api.learning import additive_model, refitted_rules
     from headwater.api.learning import learn as fit
-    from headwater.api.learning import refitted_rules
 
     folder = decisions if decisions.is_dir() else review or decisions.parent
     result = fit(folder, None if decisions.is_dir() else decisions, held_out=held_out)
+    for path in (out, model):
+        if path is not None and path.exists():
+            raise ArgumentError(f"{path} exists already; choose another name.", code="out-exists")
     if out is not None:
-        if out.exists():
-            raise ArgumentError(f"{out} exists already; choose another name for the table of rules.", code="out-exists")
         out.write_text(refitted_rules(result).write_csv(), encoding="utf-8")
+    if model is not None:
+        model.write_text(json.dumps(additive_model(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if as_json:
         entry = {
             "held_out_from": str(result.held_out_from),
@@ -43,6 +48,7 @@ def learn(decisions: Path, review: Path | None, held_out: float, out: Path | Non
             "better": result.better,
             "calibration": result.calibration.to_dicts(),
             "rules": result.rules.to_dicts(),
+            "additive": additive_model(result),
         }
         click.echo(json.dumps(entry, ensure_ascii=False))
         return
@@ -50,13 +56,22 @@ def learn(decisions: Path, review: Path | None, held_out: float, out: Path | Non
         f"Held out: {result.after.rows} decided rows from {result.held_out_from} on, {result.after.concerns} of them stand."
     )
     click.echo(f"{'':<10}{'order (AUC)':>12}{'upper third':>13}{'Brier':>8}")
-    for words, quality in (("shipped", result.before), ("refitted", result.after)):
+    for words, quality in (("shipped", result.before), ("refitted", result.after), ("additive", result.additive.quality)):
         click.echo(f"{words:<10}{quality.auc:>12.3f}{quality.precision:>13.1%}{quality.brier:>8.3f}")
     if not result.better:
         click.echo("The refitted points order the rows held out worse than the shipped ones; keep the shipped ones.")
     click.echo("\nShare that stands by fifth of the points, refitted, on the rows held out:")
     for row in result.calibration.iter_rows(named=True):
         click.echo(f"  {row['points_from']:>6g} to {row['points_to']:<6g} {row['concern_share']:>6.1%} of {row['rows']}")
+    click.echo("\nThe additive model: share told against share that stood (95 % interval), on the rows held out:")
+    for row in result.additive.reliability.iter_rows(named=True):
+        seen = f"{row['seen']:>6.1%} ({row['low']:.0%} to {row['high']:.0%}) of {row['rows']}"
+        click.echo(f"  told {row['predicted']:>6.1%}   stood {seen}")
+    for row in () if result.repeats is None else result.repeats.head(3).iter_rows(named=True):
+        click.echo(
+            f"The rows held out repeat earlier ones: {row['columns']} alone tells them with an AUC of {row['auc']:.2f}; "
+            "figures on them may be memory."
+        )
     click.echo("\nRules that decisions speak of, by factor:")
     for row in result.rules.filter(result.rules["decided"] > 0).sort("factor", "rule").iter_rows(named=True):
         drift = _drift(row["early"] or 0, row["late"] or 0)

@@ -5,40 +5,16 @@ a logistic model of "the concern stands". A rule with few decided rows therefore
 """
 
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from headwater.errors import ArgumentError
+from headwater.flow.additive import AdditiveModel, fit_additive
+from headwater.flow.logistic import Floats, Quality, fit_factors, judge
 
-Floats: TypeAlias = npt.NDArray[np.float64]
-
-_STEPS: Final = 400
-_PULL: Final = 4.0
-"""Weight of a factor of 1, in decided rows of one point each."""
-_MOST: Final = 3.0
 _LEAST_DECIDED: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """How well points order decided rows.
-
-    Attributes:
-        rows: number of decided rows.
-        concerns: number of those whose concern stands.
-        auc: chance that a row with a standing concern has more points than a cleared one; 0.5 is chance.
-        precision: share of standing concerns among the upper third of the rows by points.
-        brier: mean squared error of the calibrated share; lower is better.
-    """
-
-    rows: int
-    concerns: int
-    auc: float
-    precision: float
-    brier: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +28,9 @@ class Refit:
         after: the refitted points on the same rows.
         calibration: points_from, points_to, rows and concern_share on the rows held out, with the refitted points.
         held_out_from: the first day of the rows held out.
+        additive: an additive model of the same decisions, tried on the same rows.
+        repeats: look-ups of the cells of earlier decided rows that tell the rows held out, as ``audit_split`` finds them: they
+            say how much of a good figure is memory.
     """
 
     rules: pl.DataFrame
@@ -59,6 +38,8 @@ class Refit:
     after: Quality
     calibration: pl.DataFrame
     held_out_from: Any
+    additive: AdditiveModel
+    repeats: pl.DataFrame | None = None
 
     @property
     def better(self) -> bool:
@@ -90,12 +71,13 @@ def refit(parts: pl.DataFrame, decided: pl.DataFrame, *, held_out: float) -> Ref
     names = sorted(parts["rule"].unique().to_list())
     seen, held = _matrix(parts, early, names), _matrix(parts, late, names)
     concern = early["concern"].cast(pl.Float64).to_numpy()
-    factors = _fit(seen, concern)
+    factors = fit_factors(seen, concern)
     truth = late["concern"].cast(pl.Float64).to_numpy()
-    before, after = (_quality(seen @ weights, concern, held @ weights, truth) for weights in (np.ones(len(names)), factors))
+    before, after = (judge(seen @ weights, concern, held @ weights, truth) for weights in (np.ones(len(names)), factors))
     counts = _counts(parts, rows, names)
     table = counts.with_columns(pl.Series("factor", np.round(factors, 2)))
-    return Refit(table, before, after, _calibration(held @ factors, truth), late["day"].min())
+    additive = fit_additive(names, seen, concern, held, truth)
+    return Refit(table, before, after, _calibration(held @ factors, truth), late["day"].min(), additive)
 
 
 def _matrix(parts: pl.DataFrame, rows: pl.DataFrame, names: list[str]) -> Floats:
@@ -105,59 +87,6 @@ def _matrix(parts: pl.DataFrame, rows: pl.DataFrame, names: list[str]) -> Floats
     matrix = np.zeros((rows.height, len(names)))
     matrix[cells["line"].to_numpy(), cells["column"].to_numpy()] = cells["points"].to_numpy()
     return matrix
-
-
-def _fit(matrix: Floats, concern: Floats) -> Floats:
-    """Return the factors by projected gradient steps with momentum (FISTA)."""
-    # First how points turn into a share at all, with every factor at 1; that scale then stays.
-    intercept, slope = _calibrate(matrix.sum(axis=1), concern)
-    scaled = matrix * slope
-    curve = np.linalg.norm(scaled, 2) ** 2 / 4 + _PULL
-    factors = ahead = np.ones(matrix.shape[1])
-    momentum = 1.0
-    for _ in range(_STEPS):
-        share = 1 / (1 + np.exp(-(intercept + scaled @ ahead)))
-        step = scaled.T @ (share - concern) + _PULL * (ahead - 1)
-        new = np.clip(ahead - step / curve, 0.0, _MOST)
-        faster = (1 + np.sqrt(1 + 4 * momentum**2)) / 2
-        ahead = new + (momentum - 1) / faster * (new - factors)
-        factors, momentum = new, faster
-    return factors
-
-
-def _calibrate(points: Floats, concern: Floats) -> tuple[float, float]:
-    """Return intercept and slope of the logistic curve from points to the share of standing concerns; the slope is positive."""
-    design = np.column_stack([np.ones_like(points), points])
-    theta = np.zeros(2)
-    ridge = np.diag([1e-3, 1e-2])
-    for _ in range(50):
-        share = 1 / (1 + np.exp(-np.clip(design @ theta, -30, 30)))
-        weight = np.maximum(share * (1 - share), 1e-6)
-        gradient = design.T @ (share - concern) + ridge @ theta
-        theta = theta - np.linalg.solve(design.T @ (design * weight[:, None]) + ridge, gradient)
-    return float(theta[0]), float(max(theta[1], 0.05))
-
-
-def _quality(seen: Floats, seen_truth: Floats, points: Floats, truth: Floats) -> Quality:
-    intercept, slope = _calibrate(seen, seen_truth)
-    share = 1 / (1 + np.exp(-(intercept + slope * points)))
-    top = np.argsort(-points, kind="stable")[: max(len(points) // 3, 1)]
-    return Quality(
-        rows=len(truth),
-        concerns=int(truth.sum()),
-        auc=area_under_curve(points, truth),
-        precision=float(truth[top].mean()),
-        brier=float(np.mean((share - truth) ** 2)),
-    )
-
-
-def area_under_curve(points: Floats, truth: Floats) -> float:
-    """Return the chance that a true row has more points than a false one, ties counting half; 0.5 where one is absent."""
-    positive, negative = int(truth.sum()), int(len(truth) - truth.sum())
-    if positive == 0 or negative == 0:
-        return 0.5
-    ranks = pl.Series(points).rank("average").to_numpy()
-    return float((ranks[truth == 1].sum() - positive * (positive + 1) / 2) / (positive * negative))
 
 
 def _calibration(points: Floats, truth: Floats) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from headwater.errors import ArgumentError
-from headwater.flow.refit import area_under_curve
+from headwater.flow.logistic import area_under_curve
 
 _TELLS: Final = 0.75
 """Area under the curve from which a look-up is taken to know the label."""

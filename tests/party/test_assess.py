@@ -89,7 +89,7 @@ def test_every_rule_has_a_sentence_a_citation_and_a_case() -> None:
 def test_rows_and_columns_stay_as_they_are_and_an_empty_table_is_fine(index: PartyIndex, kind: RecordKind) -> None:
     frame = records(kind)
     result = assess(frame, kind, index, tables())
-    assert result.records.drop("party_ids").equals(frame)
+    assert result.records.drop("party_ids", "party_pairs").equals(frame)
     assert result.records.schema["party_ids"] == pl.List(pl.String())
     assert result.findings.is_empty()
 
@@ -99,3 +99,23 @@ def test_a_party_named_in_many_rows_is_found_in_each_of_them(index: PartyIndex) 
     result = assess(records("shipment", *[row] * 50), "shipment", index, tables())
     assert result.findings["row"].to_list() == list(range(1, 51))
     assert result.findings["id"].n_unique() == 50
+
+
+def test_a_decided_pair_makes_no_finding_until_either_side_changes(index: PartyIndex) -> None:
+    frame = records(
+        "shipment", {"consignee_name": NAME}, {"consignee_name": NAME, "consignee_country": "MX"}, {"notify_name": NAME}
+    )
+    first = assess(frame, "shipment", index, tables())
+    assert sorted(first.findings["row"]) == [1, 2, 3]
+    (pair,) = first.records["party_pairs"][0]
+    party, _, state = pair.partition("=")
+    assert (party, first.silenced) == ("test:2", 0)
+    again = assess(frame, "shipment", index, tables(), decided={state: "another firm"})
+    # The bare name stands in two rows and is one pair; with a country beside it, more is known, and it is another one.
+    assert again.findings["row"].to_list() == [2]
+    assert again.silenced == 2
+    assert again.records["party_ids"].to_list() == [[], ["test:2"], []]
+    changed = ListedParty("test:2", "test", "Organization", NAME, (PartyName(NAME), PartyName("VALDORA", "alias")), ("SDNTK",))
+    newer = index_lists([PartyList("test", "nobody", "Invented", "plain", "2026-02-01", "none", "t.csv", "0" * 64, (changed,))])
+    once_more = assess(frame, "shipment", newer, tables(), decided={state: "another firm"})
+    assert sorted(once_more.findings["row"]) == [1, 2, 3]

@@ -37,6 +37,7 @@ class ScreenOptions:
         rules: CSV file of the user's own that replaces the table of rules.
         with_unverified: use reference rows not yet verified against their source as well.
         with_designations: screen parties against the bundled table of published programme designations.
+        decided: CSV file of pairs of parties that somebody decided are not the same; they make no finding.
         decisions: CSV file of what people decided about rows before; shown beside them, no points change.
         since_run: folder of an earlier review; which rules went silent or noisy since is told, no points change.
     """
@@ -52,6 +53,7 @@ class ScreenOptions:
     rules: Path | None = None
     with_unverified: bool = False
     with_designations: bool = True
+    decided: Path | None = None
     decisions: Path | None = None
     since_run: Path | None = None
 
@@ -108,7 +110,8 @@ def screen(
     index = party.index_lists(_lists(lists, tables, chosen))
     seen.stage("read")
     read = _read(given, chosen, seen)
-    records, findings = _assess(read.records, index, tables, chosen, seen)
+    different = {} if chosen.decided is None else party.read_decided(chosen.decided)
+    records, findings, silenced = _assess(read.records, index, tables, chosen, seen, different)
     seen.stage("queue")
     queue = case.rank(
         records,
@@ -128,7 +131,13 @@ def screen(
         findings=findings,
         queue=queue,
         tables=reference.fingerprint(),
-        warnings=(*party.notes(index.lists), *read.warnings, *_undated(records, chosen), *flow.unpriced(records, tables)),
+        warnings=(
+            *_silenced(silenced, chosen),
+            *party.notes(index.lists),
+            *read.warnings,
+            *_undated(records, chosen),
+            *flow.unpriced(records, tables),
+        ),
         lists=tuple(_list_line(one) for one in index.lists),
         timings=seen.timings(),
         red_flags=tables["red_flags"],
@@ -148,22 +157,32 @@ def _assess(
     tables: reference.Tables,
     chosen: ScreenOptions,
     seen: Watch,
-) -> tuple[dict[RecordKind, pl.DataFrame], pl.DataFrame]:
+    decided: Mapping[str, str],
+) -> tuple[dict[RecordKind, pl.DataFrame], pl.DataFrame, int]:
     # The order of work: what is it, who is it, what is odd about it. Each reads the columns that the ones before added.
     findings = []
+    silenced = 0
     for name in ("substance", "party"):
         seen.stage(name)
         for kind, frame in records.items():
             if name == "substance":
                 assessed = substance.assess(frame, kind, tables, on=chosen.on, today=chosen.today)
             else:
-                assessed = party.assess(frame, kind, index, tables, threshold=chosen.threshold)
+                assessed = party.assess(frame, kind, index, tables, threshold=chosen.threshold, decided=decided)
             records[kind] = assessed.records
             findings.append(assessed.findings)
+            silenced += assessed.silenced
             seen.advance(frame.height)
     seen.stage("flow")
     before = concat_findings(findings)
-    return records, concat_findings([before, flow.assess(records, before, tables, today=chosen.today)])
+    return records, concat_findings([before, flow.assess(records, before, tables, today=chosen.today)]), silenced
+
+
+def _silenced(count: int, chosen: ScreenOptions) -> list[str]:
+    if chosen.decided is None:
+        return []
+    times = "once" if count == 1 else f"{count:,} times"
+    return [f"Parties that {chosen.decided.name} says are not the listed ones were met {times} and make no finding."]
 
 
 def _obligations(
@@ -269,6 +288,7 @@ def _arguments(chosen: ScreenOptions) -> dict[str, Any]:
         "rules": None if chosen.rules is None else chosen.rules.name,
         "unverified": chosen.with_unverified,
         "designations": chosen.with_designations,
+        "decided": None if chosen.decided is None else _named_and_hashed(chosen.decided),
         "decisions": None if chosen.decisions is None else _named_and_hashed(chosen.decisions),
         **({} if chosen.since_run is None else {"since_run": _named_and_hashed(chosen.since_run / "run.json")}),
     }

@@ -32,6 +32,7 @@ from headwater.model import RECORD_KINDS
 @click.option("--unverified", is_flag=True, help="Use reference rows not yet verified against their source as well.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="What was decided before (decisions.csv), to be shown.")
 @click.option("--since-run", type=click.Path(path_type=Path), help="An earlier review, to tell which rules changed since.")
+@click.option("--decided", type=click.Path(path_type=Path), help="Pairs of parties that are not the same (decided.csv).")
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("review"), show_default=True, help="Folder for the results."
 )
@@ -58,6 +59,7 @@ def screen(files: tuple[str, ...], out: Path, timings: bool, as_json: bool, **gi
         with_unverified=given["unverified"],
         with_designations=not given["no_designations"],
         decisions=given["decisions"],
+        decided=given["decided"],
         since_run=given["since_run"],
     )
     with Stages(keep_timings=timings) as stages:

@@ -11,6 +11,7 @@ from rapidfuzz.utils import default_process
 from headwater.model import PARTY_ROLES, Assessment, RecordKind, build_findings, concat_findings
 from headwater.party.companies import assess_companies
 from headwater.party.matching import ANY_SCHEME, DEFAULT_THRESHOLD, Candidate, PartyIndex, Query, best_matches
+from headwater.party.matching.decisions import NONE as NO_DECISIONS
 from headwater.party.rules import RULES, rule_of, sentence_of
 from headwater.reference import Tables
 
@@ -65,9 +66,15 @@ _SHARE: Final = r"\s*[\(:]?\s*\d+(?:[.,]\d+)?\s*%\s*\)?\s*$"
 
 
 def assess(
-    records: pl.DataFrame, kind: RecordKind, index: PartyIndex, tables: Tables, *, threshold: float | None = None
+    records: pl.DataFrame,
+    kind: RecordKind,
+    index: PartyIndex,
+    tables: Tables,
+    *,
+    threshold: float | None = None,
+    decided: Mapping[str, str] = NO_DECISIONS,
 ) -> Assessment:
-    """Return the records with a column ``party_ids``, and a finding for every party in them that may be a listed one.
+    """Return the records with ``party_ids`` and ``party_pairs``, and a finding for every party that may be a listed one.
 
     Every party column of the kind is screened: names, and numbers, accounts, phones and e-mail addresses beside them.
     A distinct party is looked up once. A name alone is a reason to look, not to accuse.
@@ -78,20 +85,28 @@ def assess(
         index: the lists.
         tables: the reference tables.
         threshold: score from which a name counts; the default of ``match`` if None.
+        decided: state -> reason of the pairs that somebody decided are not the same, as ``read_decided`` returns them. They
+            make no finding until either side changes; ``party_pairs`` holds the pairs that were found, each as ``id=state``.
     """
     numbered = records.with_row_index("party_row")
     parties = [(slot, _parties(numbered, slot)) for slot in SLOTS[kind]]
     near = _near_names(parties, index, threshold)
     hits = [_hits(_worth_asking(frame, slot, index, near), slot, index, threshold) for slot, frame in parties]
     found = pl.concat(hits) if hits else _no_hits()
-    ids = found.group_by("party_row").agg(pl.col("party_id").unique().sort().alias("party_ids"))
+    known = pl.col("state").is_in(list(decided))
+    silenced = found.filter(known).unique(["party_row", "party_id"]).height
+    found = found.filter(~known)
+    ids = found.group_by("party_row").agg(
+        pl.col("party_id").unique().sort().alias("party_ids"),
+        pl.concat_str("party_id", pl.lit("="), "state").unique().sort().alias("party_pairs"),
+    )
     joined = numbered.join(ids, on="party_row", how="left", maintain_order="left").drop("party_row")
-    assessed = joined.with_columns(pl.col("party_ids").fill_null(_EMPTY_IDS))
+    assessed = joined.with_columns(pl.col("party_ids", "party_pairs").fill_null(_EMPTY_IDS))
     least = DEFAULT_THRESHOLD if threshold is None else threshold
     findings = _findings(numbered, found.sort("party_row", maintain_order=True), tables, least)
     if kind == "company":
         findings = concat_findings([findings, assess_companies(records, findings, tables)])
-    return Assessment(assessed, findings)
+    return Assessment(assessed, findings, silenced)
 
 
 _AT_THRESHOLD: Final = 0.3
@@ -107,6 +122,7 @@ _HIT_SCHEMA: Final = pl.Schema(
     {
         "party_row": pl.UInt32(),
         "party_id": pl.String(),
+        "state": pl.String(),
         "rule": pl.String(),
         "reason": pl.String(),
         "score": pl.Float64(),
@@ -231,6 +247,7 @@ def _hit(candidate: Candidate, row: Mapping[str, str | None], slot: _Slot) -> di
     reason = f"{sentence_of(rule)} {like}: {listed}; score {candidate.score:.2f}."
     return {
         "party_id": candidate.id,
+        "state": candidate.state,
         "rule": rule,
         "reason": reason,
         "score": candidate.score,

@@ -45,7 +45,8 @@ def fan(figure: Any, results: Results, outcome: str, key: str) -> None:
     _years(axes, results.months)
     axes.set_title(f"{outcome}, {key}", loc="left")
     axes.set_ylabel(FANS[outcome])
-    axes.set_ylim(bottom=0)
+    axes.set_ylim(0, 1.08 * axes.get_ylim()[1])
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}" if abs(value) >= 10 else f"{value:g}")
     _plain(axes)
 
 
@@ -65,6 +66,8 @@ def shares(figure: Any, results: Results, dimension: str) -> None:
         axes.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
         axes.set_title(NAMES[side] if len(results.sides) > 1 else f"supply by {DIMENSIONS[dimension]}", loc="left")
         _plain(axes)
+    if len(results.sides) > 1:
+        figure.suptitle(f"supply by {DIMENSIONS[dimension]}", x=0.125, ha="left", y=1.04)
     panels[-1].legend(loc="center left", bbox_to_anchor=(1.01, 0.5), fontsize="small", frameon=False, reverse=True)
 
 

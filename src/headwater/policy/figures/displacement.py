@@ -17,6 +17,8 @@ PANELS: Final = {
 }
 LEAST: Final = 0.005
 """Shares and moves below half a point are left out."""
+DRAWN: Final = 0.015
+"""Arrows are drawn from a point and a half on."""
 _LOST, _GAINED = "#1f5f99", "#c2571a"
 
 Shares = dict[str, float]
@@ -84,14 +86,16 @@ def _panel(axes: Any, title: str, before: Shares, after: Shares) -> None:
         axes.text(-0.62, y + 0.02, key, ha="right", va="bottom", fontsize=9)
         axes.text(-0.62, y - 0.02, f"{before[key]:.0%} → {after[key]:.0%}", ha="right", va="top", fontsize=8, color="#444444")
     for loser, gainer, share in moves(before, after):
+        if share < DRAWN:
+            continue
         (x0, y0), (x1, y1) = spot[loser], spot[gainer]
         arrow = FancyArrowPatch(
-            (x0 + 0.52, y0), (x1 + 0.52, y1), connectionstyle=f"arc3,rad={0.45 if y1 < y0 else -0.45}",
+            (x0 + 0.55, y0), (x1 + 0.55, y1), connectionstyle=f"arc3,rad={-0.4 if y1 < y0 else 0.4}",
             arrowstyle="-|>", mutation_scale=9, linewidth=0.8 + 9.0 * share, color="#333333", alpha=0.6,
         )  # fmt: skip
         axes.add_patch(arrow)
     axes.set_title(title, fontsize=10)
-    axes.set_xlim(-2.1, 1.9)
+    axes.set_xlim(-2.2, 2.3)
     axes.set_ylim(-1.15 * max(3, len(nodes)) + 0.4, 0.75)
     axes.set_aspect("equal", adjustable="box", anchor="N")
     axes.axis("off")

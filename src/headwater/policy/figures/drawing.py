@@ -20,7 +20,7 @@ _STYLE: Final = (
 _FAN: Final = "The line is the median of the simulated worlds, the bands hold 50 and 90 % of them."
 _MAP: Final = (
     "Rings are shares before, discs shares after. An arrow is share of supply that one place, tier or class of modes lost and "
-    "another gained; it is no route, and no flow between places."
+    "another gained; it is no route, and no flow between places. Arrows are drawn from a point and a half on."
 )
 
 

@@ -25,8 +25,8 @@ def page(answer: Answer) -> str:
         for effect in answer.effect(outcome):
             if effect.period == "all":
                 lines.append(
-                    f"| {outcome}, {effect.key} | {effect.base:,.4g} | {effect.difference:+,.3g} "
-                    f"| {effect.worlds_low:+,.3g} to {effect.worlds_high:+,.3g} |"
+                    f"| {outcome}, {effect.key} | {_amount(effect.base)} | {_change(effect.difference)} "
+                    f"| {_change(effect.worlds_low)} to {_change(effect.worlds_high)} |"
                 )
     lines += ["", "Deaths by year:", ""]
     for effect in answer.effect("deaths"):
@@ -58,6 +58,14 @@ def page(answer: Answer) -> str:
     lines += ["- A shortage lowers purity first; use that follows is less predictable, which the model does not count.", ""]
     lines += ["## What this cannot say", "", *(f"- {limit}" for limit in LIMITS), ""]
     return "\n".join(lines)
+
+
+def _amount(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+
+
+def _change(value: float) -> str:
+    return f"{value:+,.0f}" if abs(value) >= 1000 else "0" if value == 0 else f"{value:+.3g}"
 
 
 def _range(low: float, high: float) -> str:

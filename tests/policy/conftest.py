@@ -124,7 +124,7 @@ capacity = 50
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def small() -> str:
     """Return the text of the small system."""
     return SMALL

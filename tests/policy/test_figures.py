@@ -15,11 +15,24 @@ PRIOR = '\n[[parameter]]\npath = "market.M.users"\nprior = "uniform"\nlow = 9000
 LEVER = '\n[[lever]]\nid = "l"\nkind = "schedule"\nplace = ["A"]\nfrom = "2018-01"\n'
 
 
-@pytest.fixture
-def compared(write, tmp_path):
-    base, alt = (Model(read_scenario(write(PRIOR + more, name))) for name, more in (("b.toml", ""), ("a.toml", LEVER)))
-    compare(base, alt, 12, 1, out=tmp_path / "compared")
-    return tmp_path / "compared"
+@pytest.fixture(scope="module")
+def compared(small, tmp_path_factory):
+    """Return the folder of a comparison."""
+    folder = tmp_path_factory.mktemp("compared")
+    models = []
+    for name, more in (("b.toml", ""), ("a.toml", LEVER)):
+        (folder / name).write_text(small + PRIOR + more, encoding="utf-8")
+        models.append(Model(read_scenario(folder / name)))
+    compare(*models, 12, 1, out=folder / "out")
+    return folder / "out"
+
+
+@pytest.fixture(scope="module")
+def drawn(compared, tmp_path_factory):
+    """Return the folder of its figures."""
+    folder = tmp_path_factory.mktemp("figures")
+    draw_figures(compared, folder)
+    return folder
 
 
 def texts(page: str) -> list[str]:
@@ -37,25 +50,21 @@ def test_a_run_is_drawn_as_pictures_and_one_page(write, tmp_path):
         assert (tmp_path / "figures" / name).stat().st_size > 1000
 
 
-def test_the_same_results_are_drawn_as_the_same_page(compared, tmp_path):
-    pages = []
-    for name in ("one", "two"):
-        draw_figures(compared, tmp_path / name)
-        pages.append((tmp_path / name / "figures.html").read_bytes())
-    assert pages[0] == pages[1]
+def test_the_same_results_are_drawn_as_the_same_page(compared, drawn, tmp_path):
+    draw_figures(compared, tmp_path)
+    assert (tmp_path / "figures.html").read_bytes() == (drawn / "figures.html").read_bytes()
 
 
-def test_a_comparison_is_drawn_with_both_worlds_and_what_moved(compared, tmp_path):
-    names = draw_figures(compared, tmp_path / "figures")
-    assert {"displacement.png", "fan-deaths-M.png", "shares-by-tier.png", "tornado-deaths.png"} <= set(names)
-    words = " ".join(texts((tmp_path / "figures" / "figures.html").read_text(encoding="utf-8")))
+def test_a_comparison_is_drawn_with_both_worlds_and_what_moved(drawn):
+    names = {path.name for path in drawn.iterdir()}
+    assert {"displacement.png", "fan-deaths-M.png", "shares-by-tier.png", "tornado-deaths.png"} <= names
+    words = " ".join(texts((drawn / "figures.html").read_text(encoding="utf-8")))
     assert "without the control" in words
     assert "with the control" in words
 
 
-def test_a_picture_is_wide_enough_to_read(compared, tmp_path):
-    draw_figures(compared, tmp_path / "figures")
-    for path in (tmp_path / "figures").glob("*.png"):
+def test_a_picture_is_wide_enough_to_read(drawn):
+    for path in drawn.glob("*.png"):
         width, height = struct.unpack(">II", path.read_bytes()[16:24])
         assert 700 <= width <= 2600, path.name
         assert 250 <= height <= 1600, path.name
@@ -81,10 +90,9 @@ def test_modes_are_shown_as_classes():
     assert [mode_class(mode) for mode in ("land-port", "land-between", "post")] == ["land", "land", "post"]
 
 
-def test_no_figure_shows_a_route_a_detection_or_a_cross_of_dimensions(compared, tmp_path):
+def test_no_figure_shows_a_route_a_detection_or_a_cross_of_dimensions(drawn):
     """Every word of a figure is an id of one table, a share, a number of an axis, or a word of a title."""
-    draw_figures(compared, tmp_path / "figures")
-    page = (tmp_path / "figures" / "figures.html").read_text(encoding="utf-8")
+    page = (drawn / "figures.html").read_text(encoding="utf-8")
     scenario_ids = {"A", "B", "T", "M", "done", "other", "step", "earlier", "post", "air", "sea", "land"}
     known = {"market.M.users"}
     for text in texts(page):

@@ -104,6 +104,16 @@ def test_bad_input_gets_one_sentence_with_file_key_and_value(write, more, said):
         ("months = 48", 'months = 48\noutcomes = ["joy"]', 'outcomes = "joy"'),
         ("months = 48", 'months = 48\nextends = "nowhere"', 'extends = "nowhere"'),
         ("months = 48", "months = 48\nx = [", "is not TOML"),
+        ("months = 48", "months = 48\nx = " + "[" * 5000 + "]" * 5000, "nested too deeply"),
+        ("months = 48", "months = 48\nx = " + "9" * 5000, "is not TOML"),
+        ('name = "two sources, one market"', "name = 5", "name = 5"),
+        ("cost = 4000", "cost = " + "9" * 400, "offer.done.A.cost = 999"),
+        ("cost = 4000", "cost = nan", "offer.done.A.cost = NaN"),
+        ("cost = 4000", "cost = inf", "offer.done.A.cost = Infinity"),
+        ("users = 100000", "users = 0", "there is no demand"),
+        ("users = 100000", "users = 100000\nelasticity = 0.5", "market.M.elasticity = 0.5"),
+        ("[[market]]", "[market]", "[[market]]"),
+        ("[[actor]]", "[[actors]]", "actors ="),
     ],
 )
 def test_a_bad_head_is_refused(write, small, old, new, said):
@@ -125,3 +135,13 @@ def test_a_missing_file_names_the_shipped_scenarios(tmp_path):
 
 def test_a_control_that_overlaps_without_an_end_is_no_contradiction(write):
     read_scenario(write(LEVER + '[[lever]]\nid = "l2"\nkind = "schedule"\ntargets = ["step"]\nfrom = "2018-06"\n'))
+
+
+def test_a_huge_file_is_refused_before_it_is_read(write, small):
+    with pytest.raises(ScenarioError, match=r"s\.toml holds .* bytes"):
+        read_scenario(write(text=small + "# " + "x" * 6_000_000))
+
+
+def test_a_folder_is_no_scenario(tmp_path):
+    with pytest.raises(ScenarioError, match="cannot be read"):
+        read_scenario(tmp_path)

@@ -293,3 +293,12 @@ def test_a_scenario_without_brokers_and_makers_still_runs(write, small):
     m = Model(read_scenario(write(text=head + '[[actor]]\nid = "importers"' + tail)))
     assert mean(m, "consumed") > 0
     assert mean(m, "supply_by_tier", "step") == 0
+
+
+def test_more_runs_than_the_disk_has_room_for_are_refused(model, tmp_path, monkeypatch):
+    m = model()
+    monkeypatch.setattr("shutil.disk_usage", lambda _: type("usage", (), {"free": 10**6}))
+    for attempt in (lambda: write_run(m, 5000, 1, tmp_path / "o"), lambda: compare(m, m, 5000, 1, out=tmp_path / "o")):
+        with pytest.raises(ArgumentError, match=r"--runs 5000 .* room for \d+ runs"):
+            attempt()
+    assert not (tmp_path / "o").exists()

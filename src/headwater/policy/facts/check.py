@@ -15,8 +15,10 @@ from headwater.policy.facts.measure import BASE, MEASURES, Series
 from headwater.policy.facts.table import Fact, read_facts
 from headwater.policy.scenario.months import month_number, month_text
 from headwater.policy.scenario.reading import read_scenario
-from headwater.policy.simulation.run import Model
+from headwater.policy.simulation.run import Model, check_counts
 
+MOST: Final = 5_000
+"""Most runs of a check: all months of all variants are kept in memory."""
 CLASS_CONTROL: Final = "CN-2019-05-fentanyl-class"
 CAPACITY_FROM: Final = "2018-01"
 
@@ -89,6 +91,7 @@ def check_facts(
     Raises:
         ScenarioError: the scenario or the facts are not sound, or a fact has an id that no measure exists for.
     """
+    check_counts(runs, seed, 1, most=MOST)
     wanted = read_facts(facts)
     for fact in wanted:
         if fact.id not in MEASURES:

@@ -16,6 +16,8 @@ from headwater.policy.scenario.schema import MONTHS_HIGH, OUTCOMES, PRIORS, TABL
 from headwater.policy.scenario.values import refuse, typed
 
 _TOP: Final = ("name", "start", "months", "outcomes", "extends", "set", *TABLES, "parameter", "hypothesis")
+MAX_BYTES: Final = 5_000_000
+"""Largest scenario file: the shipped one has 15,000."""
 _SHIPPED: Final = files("headwater.reference") / "data" / "policy"
 
 
@@ -57,6 +59,11 @@ def _text(source: Path | str, where: str) -> str:
     if isinstance(source, str) and source in shipped():
         return (_SHIPPED / f"{source}.toml").read_text(encoding="utf-8")
     try:
+        size = Path(source).stat().st_size
+        if size > MAX_BYTES:
+            raise ScenarioError(
+                f"{where} holds {size:,} bytes, and a scenario has at most {MAX_BYTES:,}; give the scenario, not its data."
+            )
         return Path(source).read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise ScenarioError(
@@ -77,8 +84,10 @@ def _merged(source: Path | str, chain: tuple[str, ...]) -> tuple[str, dict[str, 
         raise ScenarioError(f"{where}: extends = {' -> '.join((*chain, where))} runs in a circle; remove one extends.")
     try:
         own = tomllib.loads(_text(source, where))
-    except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(f"{where} is not TOML ({error}); mend the file.") from error
+    except (ValueError, RecursionError) as error:
+        # Beside what is no TOML: numbers of thousands of digits, and lists nested thousands deep.
+        said = "nested too deeply" if isinstance(error, RecursionError) else str(error).partition(":")[0]
+        raise ScenarioError(f"{where} is not TOML ({said}); mend the file.") from error
     for key, value in own.items():
         if key not in _TOP:
             refuse(where, key, value, f"there is no such key; the keys are {', '.join(_TOP)}")
@@ -183,16 +192,19 @@ def _build(where: str, raw: Mapping[str, Any]) -> Scenario:
     if isinstance(months, bool) or not isinstance(months, int) or not 1 <= months <= MONTHS_HIGH:
         refuse(where, "months", months, f"give a whole number from 1 to {MONTHS_HIGH}")
     wanted = top.get("outcomes", list(OUTCOMES))
+    name = top.get("name", Path(where).stem)
+    if not isinstance(name, str) or not name.strip():
+        refuse(where, "name", name, "give a text")
     if not isinstance(wanted, list) or not wanted:
         refuse(where, "outcomes", wanted, "give a list of outcome names")
-    for name in wanted:
-        if name not in OUTCOMES:
-            refuse(where, "outcomes", name, f"there is no such outcome; the outcomes are {', '.join(OUTCOMES)}")
+    for outcome in wanted:
+        if outcome not in OUTCOMES:
+            refuse(where, "outcomes", outcome, f"there is no such outcome; the outcomes are {', '.join(OUTCOMES)}")
     scenario = Scenario(
-        name=str(top.get("name", Path(where).stem)),
+        name=name,
         start=start,
         months=months,
-        outcomes=tuple(name for name in OUTCOMES if name in wanted),
+        outcomes=tuple(outcome for outcome in OUTCOMES if outcome in wanted),
         tables=tables,
         parameters=tuple(_parameter(where, tables, path, row) for path, row in raw["tables"]["parameter"].items()),
         hypotheses=tuple(_hypothesis(where, tables, id_, row) for id_, row in raw["tables"]["hypothesis"].items()),

@@ -2,11 +2,14 @@
 
 import json
 import math
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from headwater.errors import ScenarioError
 from headwater.policy.scenario.months import month_number
 from headwater.policy.scenario.schema import Key
+
+LARGEST: Final = 10**30
+"""Beyond this no number of a scenario means anything."""
 
 
 def refuse(where: str, key: str, value: Any, mend: str) -> NoReturn:
@@ -53,8 +56,10 @@ def typed(where: str, path: str, spec: Key, value: Any) -> Any:
 
 
 def _number(where: str, path: str, spec: Key, value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or (isinstance(value, float) and math.isnan(value)):
         refuse(where, path, value, "give a number")
+    if isinstance(value, int) and abs(value) > LARGEST:
+        refuse(where, path, value, f"give a number up to {LARGEST:g}")
     if spec.kind == "count" and value != int(value):
         refuse(where, path, value, "give a whole number")
     if math.isinf(value) or not spec.low <= value <= spec.high:

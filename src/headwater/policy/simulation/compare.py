@@ -16,7 +16,17 @@ from numpy.typing import NDArray
 from headwater.errors import ArgumentError, OutputError, ScenarioError
 from headwater.policy.scenario.months import month_text
 from headwater.policy.simulation.parts import Arrays, Parts
-from headwater.policy.simulation.results import CHUNK, arrow, draws_csv, fingerprint, meta, table, whole, write_text
+from headwater.policy.simulation.results import (
+    CHUNK,
+    arrow,
+    check_space,
+    draws_csv,
+    fingerprint,
+    meta,
+    table,
+    whole,
+    write_text,
+)
 from headwater.policy.simulation.run import Batch, Model, check_counts
 
 MEANS: Final = frozenset({"users", "price", "purity", "active"})
@@ -169,6 +179,7 @@ def compare(base: Model, alt: Model, runs: int, seed: int, *, workers: int = 1, 
     if out is None:
         return effects(pair, *_periods(pair, map(kept, range(0, runs, CHUNK))))
     arrow()
+    check_space(out, runs, 2 * 8 * len(pair.labels) * pair.months)
     try:
         out.mkdir(parents=True, exist_ok=True)
         found = effects(pair, *_periods(pair, map(kept, range(0, runs, CHUNK))))

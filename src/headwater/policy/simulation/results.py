@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from headwater.errors import MissingExtraError, OutputError
+from headwater.errors import ArgumentError, MissingExtraError, OutputError
 from headwater.policy.scenario.scenario import Scenario
 from headwater.policy.simulation.parts import Arrays, Parts
 from headwater.policy.simulation.run import BATCH, Model, check_counts
@@ -54,6 +55,7 @@ def write_run(model: Model, runs: int, seed: int, folder: Path, *, workers: int 
     """
     check_counts(runs, seed, workers)
     arrow()
+    check_space(folder, runs, 8 * len(model.labels) * model.scenario.months)
     parts = Parts(folder, fingerprint(model.scenario, seed))
 
     def chunk(first: int) -> Arrays:
@@ -79,6 +81,21 @@ def write_run(model: Model, runs: int, seed: int, folder: Path, *, workers: int 
     except OSError as error:
         raise OutputError(f"{folder} cannot be written ({error.strerror}); choose another --out.") from error
     parts.clear()
+
+
+def check_space(folder: Path, runs: int, bytes_a_run: int) -> None:
+    """Refuse more runs than the disk has room for, parts and results together.
+
+    Raises:
+        ArgumentError: the sentence says how many would fit.
+    """
+    there = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
+    free = shutil.disk_usage(there).free
+    if 2 * runs * bytes_a_run > free:
+        raise ArgumentError(
+            f"--runs {runs} is not usable; it needs about {2 * runs * bytes_a_run / 1e9:,.1f} GB, and {there} has "
+            f"{free / 1e9:,.1f} GB free: room for {free // (2 * bytes_a_run):,} runs."
+        )
 
 
 def _name(first: int, runs: int) -> str:

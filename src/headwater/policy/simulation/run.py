@@ -105,14 +105,14 @@ def in_order(jobs: Iterator[Callable[[], _T]], workers: int) -> Iterator[_T]:
             yield done
 
 
-def check_counts(runs: int, seed: int, workers: int) -> None:
+def check_counts(runs: int, seed: int, workers: int, *, most: int = MAX_RUNS) -> None:
     """Refuse an absurd number of runs or workers, or a negative seed.
 
     Raises:
         ArgumentError: the sentence names the option and its value.
     """
     for name, value, low, high in (
-        ("--runs", runs, 1, MAX_RUNS),
+        ("--runs", runs, 1, most),
         ("--workers", workers, 1, MAX_WORKERS),
         ("--seed", seed, 0, 2**63 - 1),
     ):

@@ -13,10 +13,12 @@ from headwater.policy.scenario.reading import read_scenario
 from headwater.policy.scenario.scenario import Scenario
 from headwater.policy.simulation.compare import MEANS, Effect, Pair, effects
 from headwater.policy.simulation.results import LIMITS
-from headwater.policy.simulation.run import Model
+from headwater.policy.simulation.run import Model, check_counts
 
 Floats = NDArray[np.float64]
 
+MOST: Final = 20_000
+"""Most pairs of worlds of an answer: their yearly sums are kept in memory."""
 DIMENSIONS: Final = ("origin", "maker", "mode", "tier", "good")
 
 
@@ -83,6 +85,7 @@ def ask(text: str, scenario: Path | str = "us-fentanyl", *, runs: int = 200, see
         ArgumentError: the question is not understood.
         ScenarioError: the scenario is not sound.
     """
+    check_counts(runs, seed, workers, most=MOST)
     base = Model(read_scenario(scenario, outcomes="all"))
     question = understand(text, base.scenario)
     alt = Model(read_scenario(scenario, more={"lever": [dict(question.lever)]}, outcomes="all"))

@@ -20,37 +20,46 @@ _HALF_SEASON: Final = 30
 def before_median(
     frame: pl.DataFrame, value: str, groups: Sequence[str], *, least: int, name: str, window: str = YEAR
 ) -> pl.DataFrame:
-    """Return the rows, sorted by date, with the median of ``value`` over earlier rows of the same groups.
+    """Return the rows with the median of ``value`` over earlier rows of the same groups.
 
     Null where there are fewer than ``least`` earlier rows in the window.
     """
-    frame = _sorted(frame)
-    median = pl.col(value).rolling_median_by("date", window_size=window, closed="left", min_samples=least)
-    return frame.with_columns(median.over(groups).alias(name))
+    median = pl.col("_value").rolling_median_by("date", window_size=window, closed="left", min_samples=least)
+    return _beside(frame, pl.col(value), groups, median.over(groups), name)
 
 
 def before_spread(
     frame: pl.DataFrame, value: str, groups: Sequence[str], *, least: int, name: str, window: str = YEAR
 ) -> pl.DataFrame:
-    """Return the rows, sorted by date, with the robust standard deviation of ``value`` over earlier rows of the same groups."""
-    frame = _sorted(frame)
+    """Return the rows with the robust standard deviation of ``value`` over earlier rows of the same groups."""
     quantile = [
-        pl.col(value).rolling_quantile_by("date", window_size=window, closed="left", min_samples=least, quantile=q).over(groups)
+        pl.col("_value")
+        .rolling_quantile_by("date", window_size=window, closed="left", min_samples=least, quantile=q)
+        .over(groups)
         for q in (0.75, 0.25)
     ]
-    return frame.with_columns(((quantile[0] - quantile[1]) / _SPREAD).alias(name))
+    return _beside(frame, pl.col(value), groups, (quantile[0] - quantile[1]) / _SPREAD, name)
 
 
 def before_sum(frame: pl.DataFrame, value: pl.Expr, groups: Sequence[str], *, window: str, name: str) -> pl.DataFrame:
-    """Return the rows, sorted by date, with the sum of ``value`` over earlier rows of the same groups; 0 if none."""
-    frame = _sorted(frame)
-    total = value.rolling_sum_by("date", window_size=window, closed="left", min_samples=1).over(groups)
-    return frame.with_columns(total.fill_null(0.0).alias(name))
+    """Return the rows with the sum of ``value`` over earlier rows of the same groups; 0 if none."""
+    total = pl.col("_value").rolling_sum_by("date", window_size=window, closed="left", min_samples=1).over(groups)
+    return _beside(frame, value, groups, total.fill_null(0.0), name)
 
 
 def before_count(frame: pl.DataFrame, groups: Sequence[str], *, name: str, window: str = YEAR) -> pl.DataFrame:
-    """Return the rows, sorted by date, with the number of earlier rows of the same groups in the window."""
-    return before_sum(frame, pl.col("row").is_not_null().cast(pl.Float64), groups, window=window, name=name)
+    """Return the rows with the number of earlier rows of the same groups in the window."""
+    return before_sum(frame, pl.lit(1.0), groups, window=window, name=name)
+
+
+def _beside(frame: pl.DataFrame, value: pl.Expr, groups: Sequence[str], statistic: pl.Expr, name: str) -> pl.DataFrame:
+    """Return the rows, in their order, with a statistic worked out on the rows in the order of time.
+
+    Only what the statistic needs is sorted: a record has a hundred columns.
+    """
+    needed = frame.select("date", "source", "row", *groups, value.alias("_value")).with_row_index("_at")
+    told = needed.sort("date", "source", "row").select("_at", statistic.alias(name)).sort("_at")
+    return frame.with_columns(told[name])
 
 
 def same_season(frame: pl.DataFrame, value: str, groups: Sequence[str], *, name: str) -> pl.DataFrame:
@@ -78,7 +87,3 @@ def same_season(frame: pl.DataFrame, value: str, groups: Sequence[str], *, name:
     old = (pl.col("date") - pl.col("_first")).dt.total_days() >= _TWO_YEARS
     asked = asked.with_columns(pl.when(old).then(pl.col(name)).alias(name)).select(*groups, "date", name)
     return frame.join(asked, on=[*groups, "date"], how="left", nulls_equal=True, maintain_order="left")
-
-
-def _sorted(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.sort("date", "source", "row")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from headwater.flow.baselines import before_count, before_median, before_spread
+from headwater.flow.baselines import YEAR, before_count, before_median, before_spread, before_sum
 from headwater.flow.registry import Setting, rule
 from headwater.flow.scene import Scene, once
 from headwater.flow.wording import folded
@@ -20,10 +20,8 @@ def code_unlike_description(scene: Scene, setting: Setting) -> pl.DataFrame:
     frame = before_count(frame, ["goods_words", "chapter"], name="seen_so")
     share_so = pl.col("seen_so") / pl.col("seen")
     chemical = pl.col("chapter").is_in(_CHEMICAL_CHAPTERS)
-    usual = (
-        chemical.cast(pl.Float64).rolling_mean_by("date", window_size="365d", closed="left", min_samples=1).over("goods_words")
-    )
-    frame = frame.with_columns(usual.alias("chemical_before"))
+    frame = before_sum(frame, chemical.cast(pl.Float64), ["goods_words"], window=YEAR, name="chemical_seen")
+    frame = frame.with_columns((pl.col("chemical_seen") / pl.col("seen")).alias("chemical_before"))
     crossed = (chemical & (pl.col("chemical_before") < 0.1)) | (~chemical & (pl.col("chemical_before") > 0.9))
     hits = frame.filter((pl.col("seen") >= setting["earlier"]) & (share_so <= setting["share"]) & crossed)
     reason = pl.format(

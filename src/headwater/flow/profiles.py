@@ -114,7 +114,7 @@ def new_place_of_delivery(scene: Scene, setting: Setting) -> pl.DataFrame:
         pl.col("ship_to_place").is_not_null() & pl.col("buyer_party").is_not_null() & pl.col("date").is_not_null()
     )
     frame = before_count(frame, ["buyer_party"], name="earlier")
-    frame = before_count(frame, ["buyer_party", "ship_to_place"], name="there")
+    frame = before_count(frame, ["buyer_party", "ship_to_place"], name="there").sort("date", "source", "row")
     own = (pl.col("ship_to_place") == pl.col("buyer_place")).fill_null(value=True)
     same = (pl.col("ship_to_party") == pl.col("buyer_party")).fill_null(value=False)
     # A place that several buyers use is another rule's matter.

@@ -20,18 +20,18 @@ def same_name(seen: pl.DataFrame) -> pl.DataFrame:
     Args:
         seen: appearances in the order of time, as turn, name_key, number, phone, email and account.
     """
-    contacts = (
-        seen.drop_nulls("name_key")
-        .select("turn", "name_key", pl.concat_list("number", "phone", "email", "account").alias("contact"))
-        .explode("contact")
-        .drop_nulls("contact")
+    named = seen.drop_nulls("name_key")
+    # Of many appearances with one contact the first is enough; what follows then works on distinct values.
+    contacts = pl.concat(
+        named.drop_nulls(kind).group_by("name_key", pl.col(kind).alias("contact")).agg(pl.col("turn").min())
+        for kind in ("number", "phone", "email", "account")
     )
     compact = pl.col("contact").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}@.]", "").str.replace(r"^00", "")
     contacts = contacts.with_columns(compact.alias("contact")).filter(pl.col("contact").str.len_chars() > 6)
     first_with = contacts.group_by("name_key", "contact").agg(pl.col("turn").min())
     crowded = first_with.group_by("contact").len().filter(pl.col("len").is_between(2, _MOST_NAMES))
     first_with = first_with.join(crowded, on="contact", how="semi")
-    first_turn = seen.drop_nulls("name_key").group_by("name_key").agg(pl.col("turn").min().alias("first"))
+    first_turn = named.group_by("name_key").agg(pl.col("turn").min().alias("first"))
     newcomers = first_with.join(first_turn, on="name_key").filter(pl.col("turn") == pl.col("first"))
     pairs = newcomers.select("name_key", "contact", "turn").join(
         first_with.select("contact", pl.col("name_key").alias("first_key"), pl.col("turn").alias("earlier")), on="contact"

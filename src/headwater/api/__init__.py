@@ -7,6 +7,7 @@ _DOORS = {
     "Scenario": "policy",
     "ScreenOptions": "screening",
     "audit_split": "learning",
+    "clusters": "clustering",
     "compare": "matching",
     "diff_lists": "lists",
     "duties": "identifying",

@@ -22,6 +22,7 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "match": ("headwater.cli.match:match", "Who is it: match names and identifiers against lists."),
     "compare": ("headwater.cli.compare:compare", "Are two parties the same? Compare names and say why."),
     "ownership": ("headwater.cli.ownership:ownership", "Who counts as listed because listed parties own it: the 50 % rule."),
+    "clusters": ("headwater.cli.clusters:clusters", "Which parties share telephones, e-mails, addresses, wallets."),
     "rules": ("headwater.cli.rules:rules", "List the rules: what each sees, its points, what would clear it."),
     "learn": ("headwater.cli.learn:learn", "Fit the points of the rules to what reviewers decided."),
     "audit-split": ("headwater.cli.audit_split:audit_split", "Warn where a test file repeats its training file."),

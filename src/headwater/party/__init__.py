@@ -2,6 +2,7 @@
 
 from headwater.party.assess import assess
 from headwater.party.clusters import clusters, listed_values, shared_values
+from headwater.party.contacts import contact_values, contacts_in
 from headwater.party.holdings import HoldingsFile, Standing, read_holdings, standings
 from headwater.party.lists import bundled_list, notes, read_list
 from headwater.party.load import index_lists, load_lists
@@ -47,6 +48,8 @@ __all__ = [
     "bundled_list",
     "clusters",
     "compare",
+    "contact_values",
+    "contacts_in",
     "duplicates",
     "index_lists",
     "iterate_matches",

@@ -59,6 +59,8 @@ def value_key(field: str, written: str) -> str | None:
         digits = re.sub(r"\D", "", key or "")
         # A number of one digit over and over, or one too short for an exchange and a line, is a filler.
         return key if len(digits) >= 7 and len(set(digits[-7:])) > 1 else None
+    if field == "handle":
+        return written.lower()
     if field == "email":
         key = key_of("email", written)
         return key if key and "@" in key and not _FREE_MAIL.match(key) else None

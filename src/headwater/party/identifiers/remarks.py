@@ -32,7 +32,7 @@ class IdentifierWarning:
     """Something about an identifier that its reader should know; it is no reason to leave the identifier aside.
 
     Attributes:
-        code: ``check-digit`` or ``wallet-chain``.
+        code: ``check-digit``, ``wallet-chain``, ``iban-shape`` or ``iban-country``.
         text: one sentence.
     """
 
@@ -55,9 +55,37 @@ def warnings_of(scheme: str, written: str, country: str | None = None) -> tuple[
         return (
             IdentifierWarning("check-digit", f"{written} is no IMO ship number; it is one of a company or registered owner."),
         )
+    if scheme == "iban":
+        return _iban(written, country)
     if check(scheme, written, country) == "wrong":
         name = _NAMES.get(scheme, scheme)
         return (IdentifierWarning("check-digit", f"The {name} {written} does not pass its check; it may hold a slip."),)
+    return ()
+
+
+def _iban(written: str, country: str | None) -> tuple[IdentifierWarning, ...]:
+    """Return what is odd about an IBAN: its check digits, its shape, or a bank in another country than the party is of."""
+    from stdnum import iban
+    from stdnum.exceptions import InvalidChecksum, ValidationError
+
+    compact = iban.compact(written)
+    try:
+        # With the digits that it should have, what is left to fail is its shape.
+        iban.validate(f"{compact[:2]}{iban.calc_check_digits(compact)}{compact[4:]}")
+    except (ValidationError, ValueError):
+        text = f"{written} has not the shape of an IBAN of {compact[:2]}; it may be cut or another number."
+        return (IdentifierWarning("iban-shape", text),)
+    try:
+        iban.validate(compact)
+    except InvalidChecksum:
+        return (IdentifierWarning("check-digit", f"The IBAN {written} does not pass its check; it may hold a slip."),)
+    except ValidationError:
+        return ()
+    if country is not None and compact[:2] != country.upper():
+        text = (
+            f"The IBAN {written} is of a bank in {compact[:2]}, the party is of {country.upper()}; by itself that says nothing."
+        )
+        return (IdentifierWarning("iban-country", text),)
     return ()
 
 

@@ -35,8 +35,9 @@ _HANDLES: Final = {
     for name, words in _MESSENGERS.items()
 }
 _NO_HANDLES: Final = frozenset(
-    ["whatsapp", "telegram", "signal", "contact", "sales", "number", "email", "phone", "only", "info", "with", "wechat"]
-    + ["wickr", "messenger", "group", "channel", "chat", "available", "please", "write", "line", "skype", "session", "threema"]
+    {"whatsapp", "telegram", "signal", "contact", "sales", "number", "email", "phone", "only", "info", "with", "wechat"}
+) | frozenset(
+    {"wickr", "messenger", "group", "channel", "chat", "available", "please", "write", "line", "skype", "session", "threema"}
 )
 _COLUMNS: Final = ("phone", "email", "address", "account")
 

@@ -118,7 +118,7 @@ def test_search_and_branch_alone_reach_the_best_allocation(game):
 
 
 def test_a_game_beyond_enumeration_states_its_gap():
-    layers = [["s"], *[[f"n{i}{j}" for j in range(4)] for i in range(3)], ["m"]]
+    layers = [["s"], *[[f"n{i}{j}" for j in range(3)] for i in range(3)], ["m"]]
     edges = tuple(
         Edge(f"{a}-{b}", a, b, 0.1 * (i + 1), 0.05, 0.3, 4, 1.0, math.inf)
         for i, (one, two) in enumerate(itertools.pairwise(layers))

@@ -47,9 +47,12 @@ class Index:
 
 
 def sobol(function: Callable[[Floats], Floats], names: tuple[str, ...], *, base: int = 256, seed: int = 1) -> list[Index]:
-    """Return Sobol indices of a function of probabilities (rows, names) -> (rows,), largest total first."""
+    """Return Sobol indices of a function of probabilities (rows, names) -> (rows,), largest total first.
+
+    The sample is two Latin hypercubes. Estimates can lie outside 0 to 1 by sampling error; their intervals say how far.
+    """
     rng = np.random.default_rng([seed, 17])
-    a, b = rng.random((base, len(names))), rng.random((base, len(names)))
+    a, b = _latin(rng, base, len(names)), _latin(rng, base, len(names))
     at_a, at_b = function(a), function(b)
     mixed = []
     for i in range(len(names)):
@@ -67,6 +70,12 @@ def sobol(function: Callable[[Floats], Floats], names: tuple[str, ...], *, base:
             total.append(float(0.5 * np.mean((fa - fc) ** 2)) / variance)
         found.append(Index(name, first[0], _interval(first[1:]), total[0], _interval(total[1:])))
     return sorted(found, key=lambda index: -index.total)
+
+
+def _latin(rng: np.random.Generator, rows: int, columns: int) -> Floats:
+    """Return a Latin hypercube (rows, columns): each number is drawn once from each of as many equal strata."""
+    strata = np.stack([rng.permutation(rows) for _ in range(columns)], axis=1)
+    return (strata + rng.random((rows, columns))) / rows
 
 
 def _interval(values: list[float]) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from headwater.party import PartyIndex, index_lists, match
+from headwater.party import PartyIndex, compare, index_lists, match
 from headwater.party.parties import ListedParty, PartyList, PartyName, PartySchema
 
 LISTED: tuple[tuple[str, PartySchema], ...] = (
@@ -46,3 +46,33 @@ def test_the_name_itself_is_a_match(index: PartyIndex, name: str) -> None:
 def test_a_form_of_another_country_lowers_the_score(index: PartyIndex) -> None:
     assert best("Novakin s.r.o.", index) < best("Novakin OOO", index) - 0.1
     assert best("Delta Parts Supply Oy", index) < best("Delta Parts Supply FZC", index) - 0.05
+
+
+def test_a_trade_and_a_form_left_out_leave_a_common_word_that_is_not_nearly_certain(index: PartyIndex) -> None:
+    assert best("Delta Parts", index) < 0.88
+    assert best("Delta Parts Supply", index) > 0.95
+
+
+def test_where_only_the_form_differs_the_reason_is_the_form(index: PartyIndex) -> None:
+    (result,) = match(["Delta Parts Supply Oy"], index)
+    reasons = {feature.name: feature.detail for feature in result.candidates[0].features if feature.weight < 0}
+    assert reasons["law of the form"] == "the legal forms belong to the law of different countries"
+    assert not {"vague words", "number alone", "turned words"} & set(reasons)
+
+
+def test_compare_makes_the_same_deductions() -> None:
+    pairs = [("Novakin OOO", "Novakin s.r.o."), ("QZ-13", "Shop 13")]
+    for (one, two), reason in zip(pairs, ("law of the form", "number alone"), strict=True):
+        (pair,) = compare([{"schema": "Company", "name1": one, "name2": two}])
+        assert reason in {feature.name for feature in pair.features}
+
+
+@pytest.mark.parametrize("name", ["Zhiyong", "Koller"])
+def test_one_word_of_a_name_of_two_names_no_person(index: PartyIndex, name: str) -> None:
+    (result,) = match([{"name": name, "schema": "Person"}], index)
+    assert not any(candidate.match for candidate in result.candidates)
+
+
+def test_a_name_alone_never_makes_a_person_more_than_possible(index: PartyIndex) -> None:
+    (result,) = match([{"name": "KOLLER, Bruno", "schema": "Person", "country": "CH"}], index)
+    assert [candidate.certainty for candidate in result.candidates if candidate.match] == ["possible"]

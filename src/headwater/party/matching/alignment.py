@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from headwater.party.matching.names import MAX_WORDS
+from headwater.party.matching.reading import MAX_WORDS
 from headwater.party.matching.similarity import Floats, Ints, WordArrays, similarities
 from headwater.party.matching.table import NameTable
 
@@ -14,6 +14,8 @@ _LEAST_ALIKE: Final = 0.45
 _INITIAL_ALIKE: Final = 0.75
 _LIKE: Final = 0.6
 """Words of a body's own name that are less alike than this say nothing."""
+_NEARLY: Final = 0.8
+"""A coined word that is less alike than this is another coined word."""
 _WIDTHS: Final = (1, 2, 3, 4, 5, 7, 9, MAX_WORDS)
 
 
@@ -29,6 +31,7 @@ class Alignment:
         matched: words laid against each other.
         order: share of them that stand in the same order.
         brand: weight of the words in common that say which body it is.
+        coined: the same, for words that are the same or nearly so, long enough, and not pinyin, of which there are few.
         brand_query, brand_name: weight of such words of either side that have no counterpart.
         worst: how alike the least alike of the words in common are.
         places: 1 where both names name a place and these differ, else 0.
@@ -49,6 +52,7 @@ class Alignment:
     order: Floats
     family: Floats
     brand: Floats
+    coined: Floats
     brand_query: Floats
     brand_name: Floats
     worst: Floats
@@ -99,7 +103,8 @@ def _align_block(result: Alignment, at: Ints, width: int, height: int, joined: I
     alike = _word_table(left, right, query[2], name[2])
     pair_weight = np.minimum(weight_left[:, :, None], weight_right[:, None, :])
     brand_left, brand_right = query[0].brand[query[1][at], :width], name[0].brand[name[1][at], :height]
-    brand = np.zeros(at.size, np.float32)
+    brand, coined = np.zeros(at.size, np.float32), np.zeros(at.size, np.float32)
+    tells_left, tells_right = query[2].coined[left] * (left >= 0), name[2].coined[right] * (right >= 0)
     free_left, free_right = left >= 0, right >= 0
     size = at.size
     rows = np.arange(size)
@@ -127,6 +132,8 @@ def _align_block(result: Alignment, at: Ints, width: int, height: int, joined: I
         shared[r] += gain[hit]
         lost[r] += pair_weight[r, i, j] * (1 - similar)
         brand[r] += np.minimum(brand_left[r, i], brand_right[r, j]) * np.clip((similar - _LIKE) / (1 - _LIKE), 0, 1)
+        telling = np.minimum(tells_left[r, i], tells_right[r, j]) * np.clip((similar - _NEARLY) / (1 - _NEARLY), 0, 1)
+        coined[r] += np.minimum(brand_left[r, i], brand_right[r, j]) * telling
         matched[r] += 1
         initial = letter_left[r, i] | letter_right[r, j]
         initials[r] += initial
@@ -139,6 +146,7 @@ def _align_block(result: Alignment, at: Ints, width: int, height: int, joined: I
         value[r, :, j] = 0
     left_over, right_over = weight_left * free_left, weight_right * free_right
     result.shared[at], result.lost[at], result.matched[at], result.brand[at] = shared, lost, matched, brand
+    result.coined[at] = coined
     result.left_query[at], result.left_name[at] = left_over.sum(axis=1), right_over.sum(axis=1)
     result.worst[at], result.initials[at] = worst, initials
     place_left, place_right = query[0].place[query[1][at], :width], name[0].place[name[1][at], :height]

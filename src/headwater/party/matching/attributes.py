@@ -1,8 +1,9 @@
-"""What else is known of a party: identifiers, dates of birth, countries."""
+"""What else is known of a party: identifiers, dates of birth, countries, addresses."""
 
 from collections.abc import Sequence
 from typing import Final
 
+from headwater.party.matching.addresses import address_features, is_same_place
 from headwater.party.matching.party_index import PartyIndex
 from headwater.party.matching.queries import ANY_SCHEME, Query
 from headwater.party.matching.results import Feature
@@ -50,8 +51,11 @@ def _judge(scheme: str, key: str, identifier: Identifier, query: Query) -> tuple
 
 
 def attribute_features(query: Query, party: ListedParty) -> list[Feature]:
-    """Return a feature for each attribute that both sides have: date of birth, country."""
-    return stated_features(query.birth_dates, party.birth_dates, query.countries, party.countries)
+    """Return a feature for each attribute that both sides have: date of birth, country, address."""
+    found = stated_features(query.birth_dates, party.birth_dates, query.countries, party.countries)
+    if query.addresses and party.addresses:
+        found += address_features(query.addresses, (address.text for address in party.addresses))
+    return found
 
 
 def stated_features(
@@ -73,6 +77,8 @@ def stated_features(
 
 def supports(feature: Feature, party: ListedParty) -> bool:
     """Return whether a feature makes more of a like name than a possibility; that people share a country does not."""
+    if feature.name == "address":
+        return is_same_place(feature)
     return feature.weight > 0 and (feature.name != "country" or party.schema not in ("Person", "LegalEntity"))
 
 

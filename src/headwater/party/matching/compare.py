@@ -7,18 +7,22 @@ from typing import Any, Final
 import numpy as np
 
 from headwater.errors import ArgumentError
+from headwater.party.matching.addresses import address_features, is_same_place
 from headwater.party.matching.alignment import align
 from headwater.party.matching.attributes import shared_identifiers, stated_features
-from headwater.party.matching.explain import Pair, name_features
+from headwater.party.matching.evidence import deductions
+from headwater.party.matching.explain import Pair, deducted, name_features
 from headwater.party.matching.features import features
 from headwater.party.matching.judge import IDENTIFIER_SCORE
-from headwater.party.matching.names import Reading, eastern_readings, readings
+from headwater.party.matching.names import eastern_readings, readings
 from headwater.party.matching.party_index import BODY, CRAFT, EITHER, KINDS, PERSON
 from headwater.party.matching.queries import Query, query_of
 from headwater.party.matching.rarity import rarity
+from headwater.party.matching.reading import Reading
 from headwater.party.matching.results import Certainty, Comparison, Feature
 from headwater.party.matching.scoring import log_odds, score_at
 from headwater.party.matching.similarity import Ints, Lexicon, WordArrays
+from headwater.party.matching.syllables import syllables_between
 from headwater.party.matching.table import NameTable
 
 DEFAULT_COMPARE_THRESHOLD: Final = 0.5
@@ -92,10 +96,14 @@ def _compare_batch(batch: Sequence[tuple[Query, Query]], threshold: float) -> It
     query_rows: Ints = np.array(rows[0], np.int64)
     name_rows: Ints = np.array(rows[1], np.int64)
     alignment = align(left, query_rows, words, right, name_rows, words)
-    values = features(alignment, left, query_rows, right, name_rows)
+    syllables = [syllables_between(sides[0][one], sides[1][two]) for one, two in zip(*rows, strict=True)]
+    values = features(alignment, left, query_rows, right, name_rows, syllables=np.array(syllables, np.float32))
     owners: Ints = np.array(owner, np.int64)
     person = np.array([_kind(one, two) == PERSON for one, two in batch], np.bool_)
-    odds = log_odds(values, person[owners] if owners.size else np.zeros(0, np.bool_), pairs=True)
+    kinds = person[owners] if owners.size else np.zeros(0, np.bool_)
+    craft = np.array([_kind(one, two) == CRAFT for one, two in batch], np.bool_)
+    lost = deductions(alignment, left, query_rows, right, name_rows, kinds, craft[owners])
+    odds = log_odds(values, kinds, pairs=True) - lost.sum(axis=1)
     odds = odds - left.penalty[query_rows] - right.penalty[name_rows]
     order = np.lexsort((-odds, owners))
     first_of = np.searchsorted(owners[order], np.arange(len(batch) + 1))
@@ -108,16 +116,18 @@ def _compare_batch(batch: Sequence[tuple[Query, Query]], threshold: float) -> It
             total = float(odds[best])
             pair = Pair(best, values, alignment, left, int(query_rows[best]), right, int(name_rows[best]))
             found = name_features(pair, kind="person_pair" if person[position] else "organisation_pair", weak=False)
+            found += deducted(lost[best])
         yield _comparison(one, two, total, found, threshold)
 
 
 def _comparison(one: Query, two: Query, total: float, found: list[Feature], threshold: float) -> Comparison:
     agreeing = shared_identifiers(one, two)
     others = stated_features(one.birth_dates, two.birth_dates, one.countries, two.countries)
+    others += address_features(one.addresses, two.addresses)
     certainty: Certainty = "possible"
     if any(exact for exact, _ in agreeing):
         certainty = "exact"
-    elif agreeing or any(feature.weight > 0 for feature in others):
+    elif agreeing or any(feature.weight > 0 and (feature.name != "address" or is_same_place(feature)) for feature in others):
         certainty = "likely"
     total += sum(feature.weight for feature in others) + sum(feature.weight for exact, feature in agreeing if not exact)
     score = score_at(total)

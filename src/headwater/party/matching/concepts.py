@@ -40,6 +40,11 @@ def concepts_of(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+def known_words() -> frozenset[str]:
+    """Return the whole words that the table of concepts holds."""
+    return frozenset(_table()[0])
+
+
 def general_words() -> frozenset[str]:
     """Return the words that say what a body does or where it is, and not which one it is."""
     return _table()[2]

@@ -6,7 +6,7 @@ from typing import Any
 from headwater.party.matching.match import match
 from headwater.party.matching.party_index import PartyIndex
 from headwater.party.matching.queries import Query, query_of
-from headwater.party.parties import Identifier, ListedParty, PartyList, PartyName
+from headwater.party.parties import Address, Identifier, ListedParty, PartyList, PartyName
 
 
 def duplicates(
@@ -50,4 +50,5 @@ def _as_party(place: int, query: Query) -> ListedParty:
         identifiers=tuple(Identifier(scheme, key) for scheme, key in query.keys),
         birth_dates=query.birth_dates,
         countries=query.countries,
+        addresses=tuple(map(Address, query.addresses)),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from headwater.party.matching.alignment import Alignment
+from headwater.party.matching.evidence import DEDUCTIONS
 from headwater.party.matching.features import FEATURES
 from headwater.party.matching.results import Feature
 from headwater.party.matching.scoring import WEAK_ALIAS, weights
@@ -12,8 +13,8 @@ from headwater.party.matching.table import NameTable
 
 _GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "words in common": ("shared", "weak_evidence", "words"),
-    "share of the names in common": ("coverage", "query_coverage", "name_coverage"),
-    "own name of the body": ("brand", "query_brand", "name_brand", "brand_conflict", "general"),
+    "share of the names in common": ("coverage", "query_coverage", "name_coverage", "pooled"),
+    "own name of the body": ("brand", "query_brand", "name_brand", "brand_conflict", "general", "coined"),
     "spelling": ("spelling", "same", "worst"),
     "different words": ("conflict", "query_left", "name_left", "query_top_left", "name_top_left", "general_conflict"),
     "places": ("places",),
@@ -22,6 +23,7 @@ _GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "order of words": ("order",),
     "family name": ("family",),
     "numbers": ("numbers",),
+    "made of syllables": ("syllables",),
     "legal form": ("form", "same_form"),
 }
 _COLUMNS: Final = {title: tuple(FEATURES.index(member) for member in members) for title, members in _GROUPS.items()}
@@ -73,6 +75,7 @@ def name_features(found_pair: Pair, *, kind: str, weak: bool) -> list[Feature]:
         "order of words": f"{' '.join(query.words)} / {' '.join(name.words)}",
         "family name": f"{' '.join(query.words[: query.family]) or '?'} / {' '.join(name.words[: name.family]) or '?'}",
         "numbers": f"{' '.join(sorted(query.numbers)) or '-'} / {' '.join(sorted(name.numbers)) or '-'}",
+        "made of syllables": f"{' '.join(query.written)} / {' '.join(name.written)}",
         "legal form": f"{query.form or '-'} / {name.form or '-'}",
     }
     found = []
@@ -84,9 +87,15 @@ def name_features(found_pair: Pair, *, kind: str, weak: bool) -> list[Feature]:
     penalty = float(queries.penalty[query_row] + names.penalty[name_row])
     if penalty:
         found.append(
-            Feature("reading", 0.0, -penalty, f"{' '.join(query.words)} / {' '.join(name.words)} is one of several readings")
+            Feature("reading", 0.0, -penalty, f"{' '.join(query.words)} / {' '.join(name.words)} is how the name is read here")
         )
     if weak:
         found.append(Feature("weak alias", 0.0, WEAK_ALIAS, "the list calls this name a weak alias"))
     found.append(Feature("to be expected", 0.0, constant, "what a pair of names starts from"))
     return found
+
+
+def deducted(lost: Floats) -> list[Feature]:
+    """Return a feature for each deduction of one pair of names, with the sentence that says why."""
+    rows = zip(DEDUCTIONS, lost.tolist(), strict=True)
+    return [Feature(title, 0.0, -amount, because) for (title, _, because), amount in rows if amount > 0]

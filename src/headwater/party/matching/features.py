@@ -37,11 +37,33 @@ FEATURES: Final = (
     "general_conflict",
     "initials",
     "given",
+    "coined",
+    "pooled",
+    "syllables",
 )
 
 
-def features(alignment: Alignment, queries: NameTable, query_rows: Ints, names: NameTable, name_rows: Ints) -> Floats:
-    """Return the features of each pair, (pairs, len(FEATURES)); each grows with the likeness of the two names."""
+def features(
+    alignment: Alignment,
+    queries: NameTable,
+    query_rows: Ints,
+    names: NameTable,
+    name_rows: Ints,
+    bearers: Ints | None = None,
+    syllables: Floats | None = None,
+) -> Floats:
+    """Return the features of each pair, (pairs, len(FEATURES)); each grows with the likeness of the two names.
+
+    Args:
+        alignment: what the two names of each pair share.
+        queries: the table of the queries.
+        query_rows: for each pair, its row there.
+        names: the table of the names.
+        name_rows: for each pair, its row there.
+        bearers: for each pair, the number of the party that bears the name, so that its other names count as well;
+            None where every name stands for itself.
+        syllables: for each pair, how sure it is that one name is made of the syllables of the other; None for not at all.
+    """
     a = alignment
     left = a.left_query + a.left_name
     whole = np.maximum(a.shared + a.lost + left, 1e-6)
@@ -80,5 +102,30 @@ def features(alignment: Alignment, queries: NameTable, query_rows: Ints, names: 
         -np.minimum(a.left_query - a.brand_query, a.left_name - a.brand_name).clip(0) / 10,
         np.minimum(a.initials, 2),
         a.given,
+        np.minimum(a.coined, 10) / 10 * _whole_brand(a, queries, query_rows, names, name_rows),
+        _pooled(a, queries, query_rows, bearers),
+        np.zeros(query_rows.size, np.float32) if syllables is None else syllables,
     )
     return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _whole_brand(alignment: Alignment, queries: NameTable, query_rows: Ints, names: NameTable, name_rows: Ints) -> Floats:
+    """Return how far the coined words in common are all that the shorter of the two bodies' own names consists of, 0 to 1."""
+    least = np.maximum(np.minimum(queries.brand_total[query_rows], names.brand_total[name_rows]), 1e-6)
+    whole: Floats = np.minimum(alignment.coined / least, 1)
+    # A name of nothing but general words has no coined one.
+    whole[queries.general_only[query_rows] | names.general_only[name_rows]] = 0
+    return whole
+
+
+def _pooled(alignment: Alignment, queries: NameTable, query_rows: Ints, bearers: Ints | None) -> Floats:
+    """Return the share of the query's weight that is found in any of the names that the party bears."""
+    found = np.where(alignment.partner >= 0, alignment.alike, 0) * queries.weights[query_rows]
+    if bearers is not None and found.shape[0]:
+        order = np.lexsort((bearers, query_rows))
+        rows, party = query_rows[order], bearers[order]
+        first = np.flatnonzero(np.concatenate([[True], (rows[1:] != rows[:-1]) | (party[1:] != party[:-1])]))
+        best = np.maximum.reduceat(found[order], first, axis=0)
+        found[order] = np.repeat(best, np.diff(np.append(first, rows.size)), axis=0)
+    share: Floats = found.sum(axis=1) / np.maximum(queries.total[query_rows], 1e-6)
+    return share

@@ -184,11 +184,6 @@ def _expand_with(first: Ints, second: Ints, start: Ints, stop: Ints) -> tuple[tu
 
 
 def _join_weights(table: NameTable) -> Floats:
-    weight = np.zeros(table.join_row.size, np.float32)
-    for width in (1, 2):
-        at = np.flatnonzero(table.join_end - table.join_start == width)
-        for step in range(width):
-            weight[at] += table.weights[table.join_row[at], table.join_start[at] + step]
-    initials = np.flatnonzero(table.join_end - table.join_start > 2)
-    weight[initials] = table.total[table.join_row[initials]]
+    sums = np.concatenate([np.zeros((table.total.size, 1), np.float32), table.weights.cumsum(axis=1)], axis=1)
+    weight: Floats = sums[table.join_row, table.join_end] - sums[table.join_row, table.join_start]
     return weight

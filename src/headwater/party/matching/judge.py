@@ -14,7 +14,7 @@ _NO_NAME: Final = -6.0
 IDENTIFIER_SCORE: Final = 0.99
 CONTACT_SCORE: Final = DEFAULT_THRESHOLD
 """A shared telephone number is worth a look whatever the name."""
-_GAP: Final = 1.0
+_GAP: Final = 3.0
 _GAP_WEIGHT: Final = 1.2
 """How far another party of the same list may fit better before it counts, and what each step beyond that takes away."""
 

@@ -13,13 +13,14 @@ from headwater.errors import ArgumentError
 from headwater.party.identifiers import warnings_of
 from headwater.party.matching.alignment import Alignment, align
 from headwater.party.matching.decisions import NONE
-from headwater.party.matching.evidence import thin_evidence
-from headwater.party.matching.explain import Pair, name_features
+from headwater.party.matching.evidence import deductions
+from headwater.party.matching.explain import Pair, deducted, name_features
 from headwater.party.matching.features import features
 from headwater.party.matching.judge import Judged, judge
-from headwater.party.matching.names import Reading, readings
+from headwater.party.matching.names import eastern_readings, readings
 from headwater.party.matching.party_index import BODY, CRAFT, EITHER, KINDS, PERSON, PartyIndex
 from headwater.party.matching.queries import Query, query_of
+from headwater.party.matching.reading import Reading
 from headwater.party.matching.results import Candidate, Feature, MatchResult, MatchWarning
 from headwater.party.matching.scoring import DEFAULT_THRESHOLD, WEAK_ALIAS, log_odds
 from headwater.party.matching.similarity import Floats, Ints, Lexicon, WordArrays
@@ -53,7 +54,7 @@ class _Scored:
     row: Ints
     odds: Floats
     pair: Ints
-    thin: Floats
+    lost: Floats
     values: Floats
     alignment: Alignment
     table: NameTable
@@ -148,25 +149,26 @@ def _score_names(batch: Sequence[Query], index: PartyIndex) -> _Scored:
     spelled: list[str] = []
     for position, query in enumerate(batch):
         for name in dict.fromkeys(query.names):
-            for reading in readings(name, query.schema):
+            usual = readings(name, query.schema)
+            for reading in (*usual, *eastern_readings(usual)) if query.schema == "Person" else usual:
                 found.append(reading)
                 owner.append(position)
                 spelled.append(name)
     lexicon = Lexicon()
     table = NameTable(found, lexicon, index.weigh)
-    rows, names = index.index.candidates(table, lexicon)
+    rows, names, syllables = index.candidates(found, table, lexicon)
     owners = np.array(owner, np.int64)
     kind = np.array([KINDS.get(query.schema, EITHER) if query.schema else _UNKNOWN for query in batch], np.int64)
     fits = _COMPATIBLE[kind[owners[rows]], index.kind[names]] if rows.size else np.zeros(0, np.bool_)
-    rows, names = rows[fits], names[fits]
+    rows, names, syllables = rows[fits], names[fits], syllables[fits]
     alignment = align(table, rows, WordArrays(lexicon), index.index.table, names, index.index.arrays)
-    values = features(alignment, table, rows, index.index.table, names)
+    values = features(alignment, table, rows, index.index.table, names, index.owner[names], syllables)
     listed = index.kind[names]
     asked = kind[owners[rows]] if rows.size else np.zeros(0, np.int64)
     person = (listed == PERSON) | ((listed == EITHER) & (asked != BODY) & (asked != CRAFT))
     penalty = table.penalty[rows] + index.index.table.penalty[names]
-    thin = thin_evidence(alignment, table, rows, index.index.table, names, person)
-    penalty = penalty + thin
+    lost = deductions(alignment, table, rows, index.index.table, names, person, listed == CRAFT)
+    penalty = penalty + lost.sum(axis=1)
     odds = log_odds(values, person) - penalty + np.where(index.weak[names], np.float32(WEAK_ALIAS), np.float32(0))
     order = np.lexsort((names, -odds, owners[rows])) if rows.size else np.zeros(0, np.int64)
     return _Scored(
@@ -176,7 +178,7 @@ def _score_names(batch: Sequence[Query], index: PartyIndex) -> _Scored:
         row=rows[order],
         odds=odds[order],
         pair=order,
-        thin=thin[order],
+        lost=lost[order],
         values=values,
         alignment=alignment,
         table=table,
@@ -215,9 +217,7 @@ def _candidate(
         pair = Pair(int(scored.pair[one.entry]), scored.values, scored.alignment, scored.table, row, index.index.table, name)
         kind = "person" if bool(scored.person[one.entry]) else "organisation"
         reasons += name_features(pair, kind=kind, weak=bool(index.weak[name]))
-        thin = float(scored.thin[one.entry])
-        if thin:
-            reasons.append(Feature("thin evidence", 0.0, -thin, "the words in common are too little to name a party"))
+        reasons += deducted(scored.lost[one.entry])
     state = sha256(f"{own}|{index.state_of(one.party)}".encode(errors="surrogatepass")).hexdigest()[:_STATE_LENGTH]
     because = decided.get(state)
     if because is not None:

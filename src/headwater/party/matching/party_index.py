@@ -1,15 +1,17 @@
 """The parties of all lists screened against, indexed by name and identifier."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from headwater.party.matching.index import NameIndex
-from headwater.party.matching.names import Reading, readings
+from headwater.party.matching.names import eastern_readings, readings
 from headwater.party.matching.rarity import rarity
-from headwater.party.matching.similarity import Lexicon
+from headwater.party.matching.reading import Reading
+from headwater.party.matching.similarity import Floats, Ints, Lexicon
+from headwater.party.matching.syllables import SyllableIndex
 from headwater.party.matching.table import NameTable
 from headwater.party.parties import Identifier, ListedParty, PartyList, PartyName
 
@@ -48,7 +50,7 @@ class PartyIndex:
                 if name.text in seen:
                     continue
                 seen.add(name.text)
-                for reading in readings(name.text, party.schema):
+                for reading in _all_readings(name.text, party.schema):
                     found.append(reading)
                     owner.append(number)
                     names.append(name)
@@ -68,6 +70,22 @@ class PartyIndex:
         return rarity(word, self._counts.get(word, 0), self._total)
 
     @cached_property
+    def syllables(self) -> SyllableIndex:
+        """Return the index of names made of the syllables of others."""
+        return SyllableIndex(self.index.table.readings)
+
+    def candidates(self, readings: Sequence[Reading], queries: NameTable, lexicon: Lexicon) -> tuple[Ints, Ints, Floats]:
+        """Return (query row, name row, how sure one is made of the other's syllables) of the pairs worth scoring."""
+        rows, names = self.index.candidates(queries, lexicon)
+        more_rows, more_names, sure = self.syllables.pairs(readings)
+        if not more_rows.size:
+            return rows, names, np.zeros(rows.size, np.float32)
+        key = np.concatenate([more_rows, rows]) * self.owner.size + np.concatenate([more_names, names])
+        key, first = np.unique(key, return_index=True)
+        rows, names = np.divmod(key, self.owner.size)
+        return rows, names, np.concatenate([sure, np.zeros(key.size, np.float32)])[first]
+
+    @cached_property
     def identifiers(self) -> dict[str, list[tuple[int, Identifier]]]:
         """Return key -> (party, identifier) for every identifier of the lists."""
         found: dict[str, list[tuple[int, Identifier]]] = defaultdict(list)
@@ -85,3 +103,8 @@ class PartyIndex:
     def __len__(self) -> int:
         """Return the number of parties."""
         return len(self.parties)
+
+
+def _all_readings(text: str, schema: str) -> tuple[Reading, ...]:
+    usual = readings(text, schema)
+    return (*usual, *eastern_readings(usual)) if schema == "Person" else usual

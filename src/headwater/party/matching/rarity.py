@@ -29,6 +29,11 @@ def _by_consonants() -> dict[str, int]:
     return counts
 
 
+def is_known(word: str) -> bool:
+    """Return whether a word is among those that occur in at least three of the names behind the shipped counts."""
+    return word in _background()
+
+
 def rarity(word: str, list_count: int = 0, list_names: int = 0) -> float:
     """Return minus the natural logarithm of the share of names that hold a word, between 1 and about 10.
 

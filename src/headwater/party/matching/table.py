@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.party.matching.concepts import general_words, place_words
-from headwater.party.matching.names import MAX_WORDS, Reading
+from headwater.party.matching.reading import MAX_WORDS, Reading, initials_of
 from headwater.party.matching.similarity import Floats, Ints, Lexicon, initials_key
-from headwater.party.matching.sound import forms
+from headwater.party.matching.sound import forms, is_pinyin
 
 _GENERAL: Final = 0.5
 """What a general word (a trade, a place) counts beside the words that say which body it is."""
@@ -30,6 +30,7 @@ class NameTable:
         nation: number of the countries whose law knows the legal form of a row, 0 where the form does not say.
         letters: letters of a row.
         numeral: whether a word is a number, (rows, MAX_WORDS).
+        pinyin: whether a word is two syllables of pinyin or more, same shape.
         join_row, join_key, join_start, join_end: one entry for each spelling in which words of a row run together.
     """
 
@@ -65,6 +66,8 @@ class NameTable:
         self.place = (self.words >= 0) & place[self.words]
         numeral = np.fromiter((word.isdigit() for word in lexicon.words), np.bool_, len(lexicon.words))
         self.numeral = (self.words >= 0) & numeral[self.words]
+        pinyin = np.fromiter(map(is_pinyin, lexicon.words), np.bool_, len(lexicon.words))
+        self.pinyin = (self.words >= 0) & pinyin[self.words]
         telling = np.fromiter((word not in general for word in lexicon.words), np.bool_, len(lexicon.words))
         weights = np.where(self.words >= 0, self.word_weights[self.words], 0)
         brand = np.where(telling[self.words], weights, 0)
@@ -85,20 +88,16 @@ class NameTable:
         sounds, number = lexicon.sounds, lexicon.number
         for position, reading in enumerate(readings):
             for spelling, first, after in reading.joins:
-                if after - first == 2:
-                    whole = reading.words[first] + reading.words[first + 1]
-                    left, right = sounds[number[reading.words[first]]], sounds[number[reading.words[first + 1]]]
-                    sound = left + right if left[-1:] != right[:1] else left + right[1:]
-                    if spelling != whole:
-                        sound = forms(spelling)[0]
-                elif after - first > 2:
+                if after - first > 2 and spelling == initials_of(reading.written):
                     row.append(position)
                     key.append(initials_key(spelling))
                     start.append(first)
                     end.append(after)
                     continue
-                else:
-                    sound = forms(spelling)[0]
+                sound = forms(spelling)[0]
+                if after - first == 2 and spelling == reading.words[first] + reading.words[first + 1]:
+                    left, right = sounds[number[reading.words[first]]], sounds[number[reading.words[first + 1]]]
+                    sound = left + right if left[-1:] != right[:1] else left + right[1:]
                 if len(sound) < _SHORTEST_JOIN:
                     continue
                 row.append(position)

@@ -8,6 +8,9 @@ from typing import Final
 MAX_LENGTH: Final = 400
 """Characters of a name that are looked at; the longest listed name has 330. The rest is cut, with a warning."""
 
+WORD: Final = re.compile(r"[^\W_]+")
+"""A run of letters and digits."""
+
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("'’‘`´ʻʼʾʿʹʺˊˋ‛′\"“”„«»״׳", None))
 _SPACES: Final = re.compile(r"\s+")
 _LOST_LETTER: Final = re.compile(r"(?<=\w)[?\ufffd](?=\w)")

@@ -1,7 +1,6 @@
 """Read the name of an organisation or a vessel in Latin letters: legal form, trades and places as concepts, joined letters."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -23,8 +22,9 @@ def read_organisation(text: str) -> Reading:
     text = _LETTERS_AND.sub(" and ", _DOTTED.sub("", text).replace("&", " and "))
     words = [to_ascii(word) for word in WORD.findall(text)]
     given = [word for word in words if word]
-    as_written = {without_slip(word): word for word in given}
-    given = list(map(without_slip, given))
+    meant = list(map(without_slip, given))
+    as_written = dict(zip(meant, given, strict=True)) if meant != given else {}
+    given = meant
     words, form = without_forms(given)
     tail = _tail(given, words)
     prefix = given[0] if len(words) < len(given) and given[-len(words) :] == words else ""
@@ -42,18 +42,18 @@ def read_organisation(text: str) -> Reading:
         for (one, first), (two, second) in pairwise(zip(content, spans, strict=True))
         if second[1] > second[0] >= first[1] > first[0]
     ]
-    joins += [
-        (as_written.get(one, one) + as_written.get(two, two), first, after)
-        for (one, two), (_, first, after) in zip(pairwise(content), joins, strict=False)
-        if as_written.get(one, one) + as_written.get(two, two) != one + two
-    ]
+    if as_written:
+        joins += [
+            (as_written.get(one, one) + as_written.get(two, two), first[0], second[1])
+            for (one, first), (two, second) in pairwise(zip(content, spans, strict=True))
+            if second[1] > second[0] >= first[1] > first[0]
+        ]
     joins += _with_left_out(words, places, spans, prefix)
     initials = initials_of(content)
     whole = len(concepts[:MAX_WORDS])
     if len(initials) >= _SHORTEST_INITIALS and whole > _TWO_WORDS:
         joins.append((initials, 0, whole))
-    found = reading_of(concepts, joins, 0, form.family, nation=form.nations)
-    return replace(found, written=tuple(content), tail=tail)
+    return reading_of(concepts, joins, 0, form.family, nation=form.nations, written=tuple(content), tail=tail)
 
 
 def _with_left_out(

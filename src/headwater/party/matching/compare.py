@@ -21,7 +21,7 @@ from headwater.party.matching.rarity import rarity
 from headwater.party.matching.reading import Reading
 from headwater.party.matching.results import Certainty, Comparison, Feature
 from headwater.party.matching.scoring import log_odds, score_at
-from headwater.party.matching.similarity import Ints, Lexicon, WordArrays
+from headwater.party.matching.similarity import Ints, Lexicon
 from headwater.party.matching.syllables import syllables_between
 from headwater.party.matching.table import NameTable
 
@@ -92,7 +92,7 @@ def _compare_batch(batch: Sequence[tuple[Query, Query]], threshold: float) -> It
         sides[0].extend(first)
         sides[1].extend(second)
     left, right = (NameTable(side, lexicon, rarity) for side in sides)
-    words = WordArrays(lexicon)
+    words = lexicon.arrays()
     query_rows: Ints = np.array(rows[0], np.int64)
     name_rows: Ints = np.array(rows[1], np.int64)
     alignment = align(left, query_rows, words, right, name_rows, words)

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from headwater.party.matching.scripts import UNVOWELLED
-from headwater.party.matching.similarity import Floats, Ints, Lexicon, WordArrays, similarities
+from headwater.party.matching.similarity import Floats, Ints, Lexicon, similarities
 from headwater.party.matching.sound import abjad
 from headwater.party.matching.table import NameTable
 
@@ -27,7 +27,7 @@ class NameIndex:
     def __init__(self, table: NameTable, lexicon: Lexicon) -> None:
         self.table = table
         self.lexicon = lexicon
-        self.arrays = WordArrays(lexicon)
+        self.arrays = lexicon.arrays()
         keys, words = _word_keys(lexicon, range(len(lexicon.words)))
         order = np.argsort(keys, kind="stable")
         self._keys, self._key_words = keys[order], words[order]
@@ -76,7 +76,7 @@ class NameIndex:
             found.append(left * len(self.lexicon.words) + own_words[at])
         pairs = np.unique(np.concatenate(found))
         left, right = np.divmod(pairs, max(len(self.lexicon.words), 1))
-        alike = similarities(WordArrays(lexicon), left, self.arrays, right)
+        alike = similarities(lexicon.arrays(), left, self.arrays, right)
         kept = alike >= _LEAST_ALIKE
         return left[kept], right[kept], alike[kept]
 
@@ -89,7 +89,7 @@ class NameIndex:
 
     def _joined(self, queries: NameTable, lexicon: Lexicon) -> tuple[Ints, Ints, Floats]:
         """Return (query row, name row, weight) where words run together on one side only."""
-        arrays = WordArrays(lexicon)
+        arrays = lexicon.arrays()
         rows, columns = np.nonzero(queries.words >= 0)
         word = queries.words[rows, columns]
         rows = np.concatenate([rows, rows])

@@ -23,7 +23,7 @@ from headwater.party.matching.queries import Query, query_of
 from headwater.party.matching.reading import Reading
 from headwater.party.matching.results import Candidate, Feature, MatchResult, MatchWarning
 from headwater.party.matching.scoring import DEFAULT_THRESHOLD, WEAK_ALIAS, log_odds
-from headwater.party.matching.similarity import Floats, Ints, Lexicon, WordArrays
+from headwater.party.matching.similarity import Floats, Ints, Lexicon
 from headwater.party.matching.table import NameTable
 from headwater.party.matching.text import MAX_LENGTH
 
@@ -161,7 +161,7 @@ def _score_names(batch: Sequence[Query], index: PartyIndex) -> _Scored:
     kind = np.array([KINDS.get(query.schema, EITHER) if query.schema else _UNKNOWN for query in batch], np.int64)
     fits = _COMPATIBLE[kind[owners[rows]], index.kind[names]] if rows.size else np.zeros(0, np.bool_)
     rows, names, syllables = rows[fits], names[fits], syllables[fits]
-    alignment = align(table, rows, WordArrays(lexicon), index.index.table, names, index.index.arrays)
+    alignment = align(table, rows, lexicon.arrays(), index.index.table, names, index.index.arrays)
     values = features(alignment, table, rows, index.index.table, names, index.owner[names], syllables)
     listed = index.kind[names]
     asked = kind[owners[rows]] if rows.size else np.zeros(0, np.int64)

@@ -1,6 +1,7 @@
 """Read a name in any script: the ways it may be read, each as words in plain Latin letters."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Final
 
 from headwater.party.matching.bodies import read_organisation
@@ -31,6 +32,7 @@ _HAN_BODY, _SHORTENED = -0.7, 0.2
 than nothing: the threshold suits Latin names, of which many more look alike by chance."""
 
 
+@lru_cache(maxsize=4096)
 def readings(text: str, schema: str | None) -> tuple[Reading, ...]:
     """Return the ways to read a name, the usual one first; empty where it holds no letter or digit.
 

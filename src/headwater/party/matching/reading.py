@@ -59,7 +59,15 @@ def initials_of(words: Iterable[str]) -> str:
 
 
 def reading_of(
-    words: list[str], joins: list[tuple[str, int, int]], family: int, form: str, penalty: float = 0.0, nation: str = ""
+    words: list[str],
+    joins: list[tuple[str, int, int]],
+    family: int,
+    form: str,
+    penalty: float = 0.0,
+    nation: str = "",
+    *,
+    written: tuple[str, ...] = (),
+    tail: str = "",
 ) -> Reading:
     """Return the reading of words: at most ``MAX_WORDS`` of them, with the joins and numbers among these."""
     if not all(words):
@@ -68,4 +76,4 @@ def reading_of(
     words = words[:MAX_WORDS]
     kept = [join for join in joins if join[2] <= len(words)]
     numbers = frozenset(word for word in words if word.isdigit() or word in _GENERATIONS)
-    return Reading(tuple(words), tuple(kept), family, form, numbers, penalty, nation)
+    return Reading(tuple(words), tuple(kept), family, form, numbers, penalty, nation, written, tail)

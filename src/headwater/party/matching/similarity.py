@@ -46,6 +46,7 @@ class Lexicon:
         self.sounds: list[str] = []
         self.skeletons: list[str] = []
         self.roughs: list[str] = []
+        self._arrays: WordArrays | None = None
 
     def add(self, word: str) -> int:
         """Return the number of a word, new or known."""
@@ -60,8 +61,10 @@ class Lexicon:
         return number
 
     def arrays(self) -> "WordArrays":
-        """Return the words as arrays, for ``similarities``."""
-        return WordArrays(self)
+        """Return the words as arrays, for ``similarities``; made anew only when there are more words."""
+        if self._arrays is None or self._arrays.words.size != len(self.words):
+            self._arrays = WordArrays(self)
+        return self._arrays
 
 
 class WordArrays:

@@ -8,37 +8,38 @@ import re
 from functools import lru_cache
 from typing import Final
 
+# Pattern, what it becomes, and a letter without which it cannot occur.
 _SOUND: Final = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"shch|schtsch|chtch|stsch", "sc"),
-        (r"tsch|tch|tzsch|cz", "c"),
-        (r"dzh|dsch|dj", "j"),
-        (r"sch|sh", "s"),
-        (r"zh", "j"),
-        (r"kh", "h"),
-        (r"gh", "g"),
-        (r"ph", "f"),
-        (r"th", "t"),
-        (r"dh", "d"),
-        (r"bh", "b"),
-        (r"ts|tz", "z"),
-        (r"qu(?=[ei])", "k"),
-        (r"ck|cq|q", "k"),
-        (r"c(?=[eiy])(?!h)", "s"),
-        (r"c(?![h])", "k"),
-        (r"ch", "c"),
-        (r"x", "ks"),
-        (r"ou|oo|uu", "u"),
-        (r"ee|ie|ii|iy|ij|yi|yy", "i"),
-        (r"ei|ey|ai|ay|ae", "ai"),
-        (r"oe|ue", "u"),
-        (r"aa", "a"),
-        (r"w", "v"),
-        (r"y", "i"),
-        (r"z", "s"),
-        (r"(.)\1+", r"\1"),
-        (r"(?<=[a-z])h(?=$|[^aeiou])", ""),
+    (re.compile(pattern), replacement, letter)
+    for pattern, replacement, letter in (
+        (r"shch|schtsch|chtch|stsch", "sc", "c"),
+        (r"tsch|tch|tzsch|cz", "c", "c"),
+        (r"dzh|dsch|dj", "j", "d"),
+        (r"sch|sh", "s", "h"),
+        (r"zh", "j", "h"),
+        (r"kh", "h", "h"),
+        (r"gh", "g", "h"),
+        (r"ph", "f", "h"),
+        (r"th", "t", "h"),
+        (r"dh", "d", "h"),
+        (r"bh", "b", "h"),
+        (r"ts|tz", "z", "t"),
+        (r"qu(?=[ei])", "k", "q"),
+        (r"ck|cq|q", "k", ""),
+        (r"c(?=[eiy])(?!h)", "s", "c"),
+        (r"c(?![h])", "k", "c"),
+        (r"ch", "c", "c"),
+        (r"x", "ks", "x"),
+        (r"ou|oo|uu", "u", ""),
+        (r"ee|ie|ii|iy|ij|yi|yy", "i", ""),
+        (r"ei|ey|ai|ay|ae", "ai", ""),
+        (r"oe|ue", "u", "e"),
+        (r"aa", "a", "a"),
+        (r"w", "v", "w"),
+        (r"y", "i", "y"),
+        (r"z", "s", "z"),
+        (r"(.)\1+", r"\1", ""),
+        (r"(?<=[a-z])h(?=$|[^aeiou])", "", "h"),
     )
 )
 _VOWELS: Final = str.maketrans(dict.fromkeys("aeiou"))
@@ -65,8 +66,9 @@ def forms(word: str) -> tuple[str, str, str]:
     voiceless consonants fall together. Digits stay as they are.
     """
     sound = word.lstrip("~")
-    for pattern, replacement in _SOUND:
-        sound = pattern.sub(replacement, sound)
+    for pattern, replacement, letter in _SOUND:
+        if letter in sound:
+            sound = pattern.sub(replacement, sound)
     skeleton = ("a" if sound[:1] in "aeiou" and sound else "") + sound.translate(_VOWELS)
     rough = _DOUBLED.sub(r"\1", skeleton.translate(_ROUGH))
     return sound, skeleton, rough

@@ -94,10 +94,11 @@ class NameTable:
                     start.append(first)
                     end.append(after)
                     continue
-                sound = forms(spelling)[0]
                 if after - first == 2 and spelling == reading.words[first] + reading.words[first + 1]:
                     left, right = sounds[number[reading.words[first]]], sounds[number[reading.words[first + 1]]]
                     sound = left + right if left[-1:] != right[:1] else left + right[1:]
+                else:
+                    sound = forms(spelling)[0]
                 if len(sound) < _SHORTEST_JOIN:
                     continue
                 row.append(position)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from headwater.substance.identification import Caution, Identification, Substance
 from headwater.substance.law import Cover, law_of
@@ -15,6 +16,11 @@ from headwater.substance.structure.lists import StructureList
 from headwater.substance.structure.opinion import Neighbours, listed_ids
 from headwater.substance.structure.scope import ACIDS
 from headwater.substance.structure.standard import chemistry, parent_of, without_stereo
+
+NOT_COVERED: Final = (
+    "No entry of these tables and none of the coded classes covers it. They do not hold every entry of every list; "
+    "this does not mean that it is legal."
+)
 
 UNNAMED = "structure:"
 """Id of a structure that neither the register nor the ordinary chemicals hold: this and its canonical SMILES."""
@@ -57,8 +63,7 @@ class Structures:
         said = law_of(substance.id, self._register, on, covers_of(reading))
         cautions = [*reading.cautions, *said.cautions]
         if said.verdict == "not-found":
-            text_ = "On none of these lists and in none of the coded classes, which does not mean that it is legal."
-            cautions.append(Caution("not-found-is-not-legal", text_))
+            cautions.append(Caution("not-found-is-not-legal", NOT_COVERED))
         if substance.kind == "structure" and said.verdict != "not-found":
             # the InChIKey costs more than all the rest; a structure that nothing covers does without
             substance = replace(substance, inchikey=_inchikey(substance.smiles or ""))

@@ -63,14 +63,17 @@ def names_of(fields: list[str]) -> list[str]:
     return list(kept.values())
 
 
-def form_of(smiles: str, shelf: Shelf) -> str | None:
+def form_of(smiles: str, shelf: Shelf, drugs: set[str]) -> str | None:
     """Return the substance of the register that a structure is a salt, solvate or stereoisomer of, or None.
 
     The reader of structures decides, so that a CAS number and its structure have one answer: a diastereomer with a number of
-    its own, a mixture, a polymer and an organometallic compound are no forms.
+    its own and an organometallic compound are no forms. What holds a drug beside something else is a preparation of the drug;
+    a polymer or a product of a precursor is not the precursor.
     """
     reading = read_structure(smiles, shelf)
-    if reading.listed is None or len(reading.listed.ids) != 1 or reading.form == "part of a mixture":
+    if reading.listed is None or len(reading.listed.ids) != 1:
+        return None
+    if reading.form == "part of a mixture" and reading.listed.ids[0] not in drugs:
         return None
     return reading.listed.ids[0]
 
@@ -88,6 +91,7 @@ def main() -> None:
     RDLogger.DisableLog("rdApp.*")
     folder = Path(str(files("chemicals"))) / "Identifiers"
     register = tables()["substances"]
+    drugs = set(register.filter(pl.col("kind") == "drug")["substance_id"])
     by_cas = dict(register.drop_nulls("cas").select("cas", "substance_id").iter_rows())
     claimed = {key_of(name) for name in tables()["substance_names"]["name"]} | {
         key_of(n) for n in tables()["ambiguous_names"]["name"]
@@ -112,7 +116,7 @@ def main() -> None:
     by_structure = {str(row["smiles"]): number for number, row in enumerate(rows.values())}
     shelf = replace(Structures(register_of(tables())).shelf, ordinary=by_structure)
     for cas, row in rows.items():
-        row["parent"] = by_cas[cas] if cas in by_cas else form_of(str(row["smiles"]), shelf)
+        row["parent"] = by_cas[cas] if cas in by_cas else form_of(str(row["smiles"]), shelf, drugs)
     uses: Counter[str] = Counter()
     chosen: dict[str, list[str]] = {}
     for cas in rows:

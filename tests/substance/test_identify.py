@@ -260,3 +260,23 @@ def test_no_trade_name_is_a_name_of_a_listed_substance() -> None:
     places = [(name, register.at_number(cas)) for name, cas in trade]
     assert [name for name, place in places if key_of(name) in register.lexicon.names] == []
     assert [name for name, place in places if place is None or place.form or register.is_listed(place.substance_id)] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "substance"),
+    [
+        ("670-40-6", "pseudoephedrine"),  # the hydrochloride of the other optical isomer
+        ("33817-09-3", "methamphetamine"),  # levmetamfetamine
+        ("53-21-4", "cocaine"),  # the hydrochloride
+        ("6921-34-2", "chem:6921-34-2"),  # benzylmagnesium chloride is no form of toluene
+        ("572-59-8", "chem:572-59-8"),  # epiquinidine differs from quinine in one centre
+    ],
+)
+def test_a_number_and_its_structure_have_one_answer(ask: Ask, number: str, substance: str) -> None:
+    by_number = ask(f"CAS {number}")
+    assert by_number.substance is not None
+    assert by_number.substance.id == substance
+    ordinary = register_of(tables()).ordinary
+    by_structure = ask(ordinary.smiles()[ordinary.row_of[number]], form="smiles")
+    assert by_structure.substance is not None
+    assert (by_structure.substance.id, by_structure.verdict) == (substance, by_number.verdict)

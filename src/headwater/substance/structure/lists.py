@@ -9,9 +9,11 @@ a diastereomer. A stereoisomer that a schedule expressly leaves out is none of t
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from headwater.substance.structure.standard import Molecule, chemistry, parent_of, without_stereo
+
+_CARBON: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ class StructureList:
 
 def _is_fully_drawn(molecule: Molecule) -> bool:
     centres = chemistry().FindMolChiralCenters(molecule, includeUnassigned=True, useLegacyImplementation=True)
-    return len(centres) > 1 and all(mark != "?" for _, mark in centres)
+    # the nitrogen of a cage is a centre that the others settle, and is seldom drawn
+    marks = [mark for index, mark in centres if molecule.GetAtomWithIdx(index).GetAtomicNum() == _CARBON]
+    return len(marks) > 1 and "?" not in marks
 
 
 def _mirror(molecule: Molecule) -> Molecule:

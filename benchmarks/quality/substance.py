@@ -1,10 +1,12 @@
 """Names: what ``identify`` makes of noisy paperwork, of near misses, and of ordinary goods.
 
-Three sets. The names are in the register and the misses were read while the reader was made: these are development figures.
+Four sets. The names are in the register and the misses were read while the reader was made: these are development figures.
 
 * noise: every third name of the register (by hash, so that a name is in or out for good) under seeded typing errors,
   scanner confusions, letter case, full-width characters, salts and sentences;
 * near misses: the same names with one locant changed or one block added; the right answer is anything but that substance;
+* paperwork: lines as forms hold them in English, Spanish, Chinese and German (``paperwork.csv``), with the substance that
+  each means, or nothing where no listed substance may be named;
 * ordinary goods: the texts of HS 2022 headings that name no listed substance, and the names of ordinary chemicals.
 """
 
@@ -14,6 +16,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 
@@ -50,6 +53,10 @@ def main() -> None:
         _print("noise", category, cases, _is)
     cases = [(text, id_) for name, id_, pick in names for text in _near_misses(name, pick)]
     _print("near misses", "locant or block", cases, lambda answer, id_: not (_sure(answer) and _is(answer, id_)))
+    written = pl.read_csv(Path(__file__).parent / "paperwork.csv", infer_schema=False)
+    for (which,), lines in written.group_by("set", maintain_order=True):
+        cases = [(text, id_ or "") for text, id_ in lines.select("text", "substance_id").iter_rows()]
+        _print("paperwork", str(which), cases, lambda answer, id_: _is(answer, id_) if id_ else not _names_listed(answer))
     for category, texts in (("HS headings", _headings()), ("ordinary chemicals", _ordinary_names())):
         wrong = [answer for answer in identify(texts, tables(), on=DAY) if answer.verdict in {"named", "watched"}]
         share = len(wrong) / len(texts)
@@ -153,6 +160,10 @@ def _ordinary_names() -> list[str]:
 
 def _is(answer: Identification, id_: str) -> bool:
     return answer.substance is not None and answer.substance.id == id_
+
+
+def _names_listed(answer: Identification) -> bool:
+    return _sure(answer) and answer.substance is not None and not answer.substance.id.startswith("chem:")
 
 
 def _sure(answer: Identification) -> bool:

@@ -239,6 +239,26 @@ def test_names_of_other_languages_and_of_ordinary_trade_are_known(ask: Ask, text
     assert answer.substance.id == substance_id
 
 
+@pytest.mark.parametrize(
+    ("text", "substance_id"),
+    [
+        ("1-N-Boc-4-(phenylamino)piperidine", "1-boc-4-ap"),
+        ("Methylamin-Lösung 40 %", "methylamine"),
+        ("Fentanyl-Pflaster 25 µg/h", "fentanyl"),
+        ("iodine resublimed beads", "iodine"),
+        ("piperazine anhydrous", "chem:110-85-0"),
+        ("procaine penicillin", None),
+        ("acetona cianohidrina", None),
+        ("peróxido de metil etil cetona", None),
+        ("oxime of acetone", None),
+        ("guantes resistentes a acetona", None),
+    ],
+)
+def test_form_and_head_of_a_name_are_told_apart(ask: Ask, text: str, substance_id: str | None) -> None:
+    substance = ask(text).substance
+    assert (substance.id if substance is not None else None) == substance_id
+
+
 @pytest.mark.parametrize("text", ["Aceton-frei", "ohne Aceton", "acetonfrei", "sans acétone", "Aceton beständige Handschuhe"])
 def test_what_is_said_to_be_absent_is_not_found_in_other_languages(ask: Ask, text: str) -> None:
     assert ask(text).substance is None

@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 from headwater.substance import words
 from headwater.substance.lexicon import LONG_PREFIX, LONGEST_KEY, PREFIX, RUN, Lexicon
+from headwater.substance.ordinary import SHARED
 from headwater.substance.text import is_letterlike, tokens_of
 
 MentionHow: TypeAlias = Literal["name", "fuzzy-name", "short-name", "ordinary"]
@@ -24,14 +25,18 @@ _LONG_BLOCK: Final = 8
 _LOCANT_DIGITS: Final = 2
 _NEXT_WORD: Final = re.compile(r"[\s,]*\(?([a-z]+)")
 _BEFORE_WORD: Final = re.compile(r"([a-z0-9',()\[\]\-]+)\s+$")
+_HEAD_OF: Final = re.compile(r"\b([a-z]+)\s+(?:de|do|da|di|of|von)\s+(?:la\s|el\s|l')?$")
+"""The head of a name that its language puts first: "peróxido de ...", "oxime of ..."."""
 _GRADE: Final = re.compile(
     r"-?(?:[0-9]+(?:[.,][0-9]+)?\s?(?:%|kg|kgs|g|mg|l|lt|ml|mt|t|lb|lbs|gal|ppm|m|n)?(?![a-z0-9])|hplc|acs|usp|bp|ep|fcc|ar|gr|tech|ind|grade"
+    r"|losung|loesung|pflaster|pulver|fass|kanister|sack|konz|tablet|ampul|ampoul|inje[ck]|tropfen|patch|solucion|inyec|parche|polvo|spray|gel"
     r"|grado|pure|api|sample|lot|batch|po|drum|ibc|solution|soln|sol|powder|crystals?|oil|liquid|crude)"
 )
 _INVERTED: Final = re.compile(r"\s?,\s?[^;]*?(?:[a-z0-9)\]]-(?=\s*(?:[,;(]|$))|\b(?:salt|ester)\b)|\([0-9]+:")
 """What follows the head of an inverted name ("piperidine, 2-methyl-") or of a salt or adduct ("sulfuric acid, zinc salt")."""
 _LOCANT_FOLLOWS: Final = re.compile(r"[0-9]+[0-9n',]*-[a-z(]")
 _CJK_LOW: Final = "\u3400"
+_PLACE_TWICE: Final = re.compile(r"(?:(?<=[\s,;:(])|^)1-$")
 _JOINED_SALT: Final = re.compile(
     r"([a-z]{5,}?)((?:di|mono)?(?:hydrochloride?|hydrobromide?|hydroiodide?|hcl|hbr)|(?:hemi|bi|hydrogen)?(?:sulfat|sulphat|citrat|tartrat"
     r"|maleat|fumarat|phosphat|oxalat|succinat|mesilat|acetat|nitrat|lactat)e?|(?:mono|di|hemi|tri)?hydrate?)"
@@ -98,6 +103,7 @@ def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Me
             first += 1
             continue
         key, last, listed, listed_key = "", -1, -1, ""
+        known, known_key = -1, ""
         for index in range(first, min(first + MOST_TOKENS, count)):
             if free is not None and not free[index]:
                 break
@@ -116,17 +122,31 @@ def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Me
                 last, best = index, key
                 if key in names:
                     listed, listed_key = index, key
+                if ordinary.get(key, SHARED) != SHARED:
+                    known, known_key = index, key
         if last < 0:
             first += 1
             continue
-        if -1 < listed < last and all(token in lexicon.words.salt for token, _, _ in tokens[listed + 1 : last + 1]):
-            # the salt of a listed substance is that substance in a form, also where it has an entry of its own elsewhere
+        if -1 < listed < last and all(
+            _is_form(token, lexicon) and not token.isdigit() for token, _, _ in tokens[listed + 1 : last + 1]
+        ):
+            # a form or grade of a listed substance is that substance, also where it has an entry of its own elsewhere
             last, best = listed, listed_key
+        elif best not in names and best not in ambiguous and ordinary[best] == SHARED:
+            # what several go by ("piperazine anhydrous") is read as the shorter name, where the rest is form or packing
+            shorter, shorter_key = max((listed, listed_key), (known, known_key))
+            rest = [token for token, _, _ in tokens[shorter + 1 : last + 1]]
+            if shorter >= first and all(_is_form(token, lexicon) for token in rest):
+                last, best = shorter, shorter_key
         how: MentionHow = "name" if best in names else "short-name" if best in ambiguous else "ordinary"
         mention = _judged(text, lexicon, best, how, start, tokens[last][2])
         found.append(mention)
         first = last + 1
     return found
+
+
+def _is_form(token: str, lexicon: Lexicon) -> bool:
+    return token in lexicon.words.salt or token in lexicon.words.noise or token.isdigit()
 
 
 def _parted(tokens: list[tuple[str, int, int]], lexicon: Lexicon) -> tuple[list[tuple[str, int, int]], set[int]]:
@@ -213,6 +233,9 @@ def _judged(text: str, lexicon: Lexicon, key: str, how: MentionHow, start: int, 
     if text[start] >= _CJK_LOW or text[end - 1] >= _CJK_LOW:
         use, form, extra = _chinese_use(text, start, end, before, after)
     else:
+        if text.startswith("n-", start):
+            # "1-N-Boc-..." gives the place twice
+            before = _PLACE_TWICE.sub("", before)
         use, form, extra = _latin_use(before, after, lexicon.words)
     if how == "short-name" and key in lexicon.alone and _has_company(before, after, lexicon.words):
         use = "part-of-name"
@@ -271,6 +294,9 @@ def _attached_before(before: str, beside: words.NameWords) -> bool:
     if last in ")]":
         return bool(re.search(r"[a-z](?:[0-9,'\-]*)[)\]]$", before)) and not before.endswith((" )", " ]"))
     if last.isspace():
+        head = _HEAD_OF.search(before)
+        if head is not None and head.group(1) in beside.derivative:
+            return True
         match = _BEFORE_WORD.search(before)
         return match is not None and beside.is_substituent(match.group(1))
     return False

@@ -125,6 +125,7 @@ DENIED_BEFORE: Final = re.compile(
 ARTICLE_BEFORE: Final = re.compile(
     r"(?:\bgloves? for|\bpumps? for|\btest(?:s|ing)? for|\bdete(?:ction|ccion) (?:of|de)"
     r"|\banti(?:bod(?:y|ies)(?: to| against)?)?|\bpruebas? de|\btiras reactivas (?:de|para)"
+    r"|\bresistente?s? a(?: la| el)?|\bresistant to|\bbestandig gegen|\bproteccion contra|\bprotection against"
     r"|\bassay for|\bsensor for|\bkit (?:for|de|para))[\s\-]*$"
 )
 

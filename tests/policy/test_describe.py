@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from headwater.policy.describe import odd, statements, trace
+from headwater.policy.describe import fixed_numbers, odd, statements, trace
 from headwater.policy.scenario.schema import LEVER_KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -45,3 +45,9 @@ def test_every_lever_has_a_statement_and_a_test():
 
 def test_trace_has_all_eight_elements():
     assert {element[0] for element, _, _ in statements("TRACE")} == set("12345678")
+
+
+def test_every_fixed_number_of_the_model_is_described():
+    source = (ROOT / "src/headwater/policy/simulation/kernel/constants.py").read_text(encoding="utf-8")
+    assert [name for name, _, _ in fixed_numbers()] == re.findall(r"^([A-Z_]+): Final", source, re.MULTILINE)
+    assert all(meaning.endswith(".") for _, _, meaning in fixed_numbers())

@@ -3,9 +3,11 @@
 Every statement (``statements.csv``) names the test that holds it.
 """
 
+import ast
 import csv
 from importlib.resources import files
 from io import StringIO
+from itertools import pairwise
 from typing import Any
 
 from headwater.policy.facts import MEASURES, read_facts
@@ -31,7 +33,9 @@ def odd(scenario: str = "us-fentanyl") -> str:
         lines += [f"### `[[{name}]]`", "", "| key | meaning | default |", "|---|---|---|"]
         lines += [f"| `{key}` | {spec.meaning} | {_default(spec.default)} |" for key, spec in table.keys.items()]
         lines.append("")
-    lines += ["## Levers", "", f"Kinds: {', '.join(LEVER_KINDS)}.", ""]
+    lines += ["## Fixed numbers of the model", "", "| name | value | meaning |", "|---|---|---|"]
+    lines += [f"| {name} | {value:g} | {meaning} |" for name, value, meaning in fixed_numbers()]
+    lines += ["", "## Levers", "", f"Kinds: {', '.join(LEVER_KINDS)}.", ""]
     lines += ["## Outcomes", "", ", ".join(f"`{name}`" for name in OUTCOMES) + ".", ""]
     lines += _scenario(read_scenario(scenario))
     lines += ["## Patterns (stylised facts)", "", "| fact | sentence | bounds | source |", "|---|---|---|---|"]
@@ -39,6 +43,18 @@ def odd(scenario: str = "us-fentanyl") -> str:
         sentence = " ".join((MEASURES[fact.id][0].__doc__ or "").split())
         lines.append(f"| {fact.id} | {sentence} | {fact.low:g} to {fact.high:g} | {fact.source} |")
     return "\n".join(lines) + "\n"
+
+
+def fixed_numbers() -> list[tuple[str, float, str]]:
+    """Return (name, value, meaning) of what no scenario changes, read from the source of the kernel."""
+    source = (files("headwater.policy.simulation") / "kernel" / "constants.py").read_text(encoding="utf-8")
+    lines = ast.parse(source).body
+    found = []
+    for line, said in pairwise(lines):
+        if isinstance(line, ast.AnnAssign) and line.value is not None and isinstance(said, ast.Expr):
+            name, value, meaning = ast.unparse(line.target), ast.literal_eval(line.value), ast.literal_eval(said.value)
+            found.append((name, float(value), " ".join(meaning.split())))
+    return found
 
 
 def trace() -> str:

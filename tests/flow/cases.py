@@ -356,6 +356,15 @@ CASES: dict[str, tuple[Case, Case]] = {
         {"order": [*[order(date=day(60 * n)) for n in range(5)], *[order(date=day(280 + 2 * n)) for n in range(9)]]},
         {"order": [order(date=day(7 * n)) for n in range(30)]},
     ),
+    "value_unlike_its_lane": (
+        {"shipment": [*[shipment(value=1000.0 + 9 * n, date=day(n)) for n in range(14)], shipment(value=9000.0, date=day(20))]},
+        {
+            "shipment": [
+                *[shipment(value=1000.0 + 9 * n, date=day(n)) for n in range(14)],
+                shipment(value=9000.0, origin_country="BR", date=day(20)),
+            ]
+        },
+    ),
     "orders_larger_than_before": (_history(900.0), _history(120.0)),
     "month_above_largest_of_six": (_history(900.0), _history(90.0)),
     "month_above_twice_average": (_history(900.0), _history(190.0)),

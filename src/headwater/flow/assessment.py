@@ -10,6 +10,7 @@ from headwater.flow import (
     consignments,
     documents,
     equipment,
+    lanes,
     links,
     listings,
     money,
@@ -28,6 +29,7 @@ from headwater.reference import Tables
 
 MODULES: Final = (
     shipments,
+    lanes,
     parcels,
     equipment,
     orders,

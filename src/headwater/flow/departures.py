@@ -11,8 +11,8 @@ little is known:
   a common one.
 
 The score is the root of their weighted squares; a part's share of the sum of squares is its share of the points. All of it
-rests on rows of the same day or earlier. The weights were chosen on two of the six windows of the development desk and tried on
-the other four and on two streams of another kind of buyer (``benchmarks/quality/desk.md``).
+rests on rows of the same day or earlier. The weights are one of six sets tried on four of the six windows of the development
+desk and on two streams of other buyers; ``python -m benchmarks desk`` shows the two windows left beside them.
 """
 
 import math

@@ -30,6 +30,8 @@ _YEAR_AND_MONTH: Final = "395d"
 _LEAST_PEERS: Final = 8
 _MOST_TIMES: Final = 4.0
 """How many times its own month a known buyer's peers may stand for."""
+_ABSTAINED: Final = 0.25
+"""What a month counts in which a known buyer ordered other goods but none of these."""
 _DAYS_WEIGHT: Final = 0.6
 _SIZE_WEIGHT: Final = 0.5
 _COMMON_SPREAD: Final = 0.35
@@ -84,11 +86,13 @@ def _against_normal(frame: pl.DataFrame, subject: str) -> pl.DataFrame:
     frame = frame.with_columns(
         *[pl.coalesce(_median(f"{column}_month", group) for group in peers).alias(f"{column}_peer") for column in measured],
         _months(own).alias("months"),
+        _abstained(own).alias("abstained"),
         *[(pl.col(f"{column}_all") - pl.col(f"{column}_month")).clip(0.0).alias(f"{column}_before") for column in measured],
     )
     frame = _with_season(frame, own)
     weight = pl.when(pl.col("kg_peer").is_null()).then(0.0).otherwise(1.0)
-    months = pl.col("months") + weight
+    # A buyer that could have ordered the goods for months and did not is expected to order less of them than its peers.
+    months = pl.col("months") + weight + _ABSTAINED * pl.col("abstained")
     # Peers stand for one month beside the buyer's own, however much larger they are.
     peer = {column: _bounded_peer(column) for column in measured}
     lowered = pl.when(pl.col("kg_peer") > 0).then(peer["kg"] / pl.col("kg_peer")).otherwise(0.0)
@@ -204,3 +208,8 @@ def _median(column: str, groups: Sequence[str]) -> pl.Expr:
 def _months(own: Sequence[str]) -> pl.Expr:
     known = (pl.col("date") - pl.col("date").min().over(own)).dt.total_days() - _MONTH_DAYS
     return known.clip(0, 365) / _MONTH_DAYS
+
+
+def _abstained(own: Sequence[str]) -> pl.Expr:
+    before = pl.col("date").min().over(own) - pl.col("date").min().over("buyer_party")
+    return (before.dt.total_days() - _MONTH_DAYS).clip(0, 365) / _MONTH_DAYS

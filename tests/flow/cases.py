@@ -170,6 +170,23 @@ def _refund(payee: str) -> Case:
     }
 
 
+def _activity_of_others(goods: str) -> Case:
+    found = SOLVENT if goods == "toluene" else {}
+    code = "290230" if goods == "toluene" else "950300"
+    before = [
+        shipment(consignee_name="Zorvik Oy", description=goods, hs_code=code, package_type="CARTONS", date=day(n), **found)
+        for n in range(9)
+    ]
+    activity = "Zirkusbedarf"
+    return {
+        "company": [
+            company(name="Zorvik Oy", registration_id="Q1", activity=activity),
+            company(name="Yelmo Oy", registration_id="Q2", activity=activity),
+        ],
+        "shipment": [*before, shipment(consignee_name="Yelmo Oy", date=day(30), **STRICT)],
+    }
+
+
 def _set_of_machines(name: str) -> Case:
     goods = (("rotary tablet press", "847989"), ("punch and die set", "820730"), ("microcrystalline cellulose", "391290"))
     bare = {"substance_id": None, "substance_ids": None, "substance_controls": None}
@@ -711,4 +728,5 @@ CASES: dict[str, tuple[Case, Case]] = {
     "one_officer_behind_unlike_receivers": (_one_officer("Ann Field"), _one_officer("")),
     "sent_on_as_other_goods": (_two_legs("usb cables", "854442"), _two_legs("toluene", "290230")),
     "refund_to_another_party": (_refund("Cy Quist"), _refund("Ann Field")),
+    "listed_goods_new_to_activity": (_activity_of_others("plush rabbits"), _activity_of_others("toluene")),
 }

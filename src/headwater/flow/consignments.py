@@ -4,8 +4,10 @@ from typing import Final
 
 import polars as pl
 
+from headwater.flow.baselines import before_count, before_sum
 from headwater.flow.registry import Setting, found, rule
 from headwater.flow.scene import Scene, once
+from headwater.flow.wording import folded
 
 _CONTRADICTIONS: Final = (
     "value_per_kg_far_from_usual",
@@ -134,3 +136,33 @@ def sent_on_as_other_goods(scene: Scene, setting: Setting) -> pl.DataFrame:
         "else_id",
     )
     return setting.find(hits, reason, ["description", "gross_kg", "packages", "shipper_name", "consignee_name", "hs_code"])
+
+
+@rule("shipment", family="fit")
+def listed_goods_new_to_activity(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """A listed chemical goes to a firm of an activity whose other members received many shipments and hardly a chemical."""
+    stated = pl.col("consignee_trade") != pl.col("consignee_name")
+    frame = scene.shipments.filter(
+        stated & pl.col("consignee_code").is_null() & pl.col("consignee_party").is_not_null() & pl.col("date").is_not_null()
+    )
+    frame = frame.with_columns(folded(pl.col("consignee_trade")).alias("activity_words"))
+    frame = before_count(frame, ["activity_words"], name="all_before")
+    frame = before_count(frame, ["activity_words", "consignee_party"], name="own_before")
+    chemical = pl.col("chemical").cast(pl.Float64)
+    frame = before_sum(frame, chemical, ["activity_words"], window="365d", name="chemicals")
+    frame = before_sum(frame, chemical, ["activity_words", "consignee_party"], window="365d", name="own_chemicals")
+    others = pl.col("all_before") - pl.col("own_before")
+    share = (pl.col("chemicals") - pl.col("own_chemicals")) / others
+    hits = frame.with_columns(others.alias("others")).filter(
+        pl.col("listed") & (pl.col("others") >= setting["earlier"]) & (share <= setting["share"])
+    )
+    reason = pl.format(
+        '"{}" goes to "{}"; of {} earlier shipments to others with the activity "{}" hardly any was a chemical.',
+        "description",
+        "consignee_name",
+        pl.col("others").cast(pl.Int64),
+        "consignee_trade",
+    )
+    return setting.find(
+        hits, reason, ["consignee_name", "description", "cas"], share=pl.when("strict").then(1.0).otherwise(0.8)
+    )

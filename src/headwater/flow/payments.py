@@ -196,7 +196,15 @@ def _dated(scene: Scene) -> pl.DataFrame:
 
 def _purposeless(scene: Scene) -> pl.Expr:
     text = folded(pl.col("reference"))
-    return pl.col("reference").is_null() | text.str.contains(scene.wording.nothing_else("purpose_empty"))
+    known = text.str.contains(scene.wording.nothing_else("purpose_empty"))
+    # One word or two without a number name no deal either, unless they say that it is none or which document it is.
+    short = text.str.contains(r"^[^0-9\s]+(?: [^0-9\s]+)?$")
+    told = [
+        text.str.contains(scene.wording.anywhere(name, whole=whole))
+        for name, whole in (("household_purpose", False), ("trade_purpose", True), ("on_behalf", False), ("refund", False))
+    ]
+    named = pl.col("substance_id").is_not_null()
+    return pl.col("reference").is_null() | known | (short & ~pl.any_horizontal(*told, named))
 
 
 @once

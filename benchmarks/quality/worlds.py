@@ -110,7 +110,7 @@ def report(vocabulary: str, seeds: tuple[int, ...]) -> None:
     for words, kinds in (
         ("Kinds of the development world", KNOWN),
         ("Kinds it lacks", MORE),
-        ("Kinds never tried while rules were written", KEPT),
+        ("Kinds that only this vocabulary holds", KEPT),
     ):
         part = every.filter(pl.col("typology").is_in(list(kinds)))
         if part.height:

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from headwater.errors import OutputError
-from headwater.policy import Model, compare, read_scenario, write_run
+from headwater.policy import Model, compare, read_scenario, sensitivity, write_run
 from headwater.policy.simulation.parts import Parts
 
 LEVER = '\n[[lever]]\nid = "l"\nkind = "capacity"\nfrom = "2018-01"\n'
@@ -63,6 +63,22 @@ def test_a_comparison_that_is_killed_leaves_no_result_and_goes_on(write, tmp_pat
     compare(*models, RUNS, 5, out=out)
     for name in visible(tmp_path / "whole"):
         assert (out / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+    assert left_over(out) == []
+
+
+PRIOR = '\n[[parameter]]\npath = "market.M.death_rate"\nprior = "loguniform"\nlow = 0.0005\nhigh = 0.003\n'
+
+
+def test_a_sensitivity_that_is_killed_leaves_no_result_and_goes_on(write, tmp_path):
+    path = write(PRIOR)
+    out = tmp_path / "out"
+    out.mkdir()
+    sensitivity(Model(read_scenario(path)), "deaths", "M", base=1024, seed=3, out=tmp_path / "whole.csv")
+    options = ["--outcome", "deaths", "--key", "M", "--base", "1024", "--seed", "3", "--out", str(out / "indices.csv")]
+    killed(["policy", "sensitivity", str(path), *options], out)
+    assert visible(out) == []
+    sensitivity(Model(read_scenario(path)), "deaths", "M", base=1024, seed=3, out=out / "indices.csv")
+    assert (out / "indices.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
     assert left_over(out) == []
 
 

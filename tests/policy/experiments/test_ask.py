@@ -37,6 +37,12 @@ def test_a_question_in_plain_words_becomes_a_lever(text, expected):
     assert {key: lever[key] for key in expected} == expected
 
 
+def test_what_was_left_out_of_a_question_is_said():
+    question = understand("OFAC and China share intelligence with the US in 2018", read_scenario("us-fentanyl"))
+    assert question.lever["place"] == ["US"]
+    assert any("CN left out" in text for text in question.assumed)
+
+
 REFUSED = [
     ("China sings in 2021", "no control"),
     ("China schedules 4-AP", "no date"),

@@ -14,6 +14,8 @@ def page(answer: Answer) -> str:
     for key, word in (("place", "in"), ("targets", "on"), ("to", "for sales to")):
         if lever.get(key):
             what.append(f"{word} {', '.join(lever[key])}")
+    if not lever.get("place"):
+        what.append("everywhere")
     lines += [f"Understood as: {' '.join(what)}. Scenario {answer.scenario}, {answer.runs} pairs of simulated worlds.", ""]
     if answer.acts_on == 0:
         lines += [

@@ -78,6 +78,9 @@ def understand(text: str, scenario: Scenario) -> Question:
         targets = [id_ for id_, good in scenario.tables["good"].items() if good["stage"] > 0]
         assumed.append("sellers of all precursors check their customers")
     places = _places(text, kind, found["place"], targets, scenario)
+    idle = [place for place in found["place"] if place not in places and kind != "finance"]
+    if idle:
+        assumed.append(f"{', '.join(idle)} left out: the scenario has nothing there for such a control to act on")
     if kind == "licence" and len(places) > 1:
         lever["to"] = places[1:]
         places = places[:1]

@@ -729,4 +729,8 @@ CASES: dict[str, tuple[Case, Case]] = {
     "sent_on_as_other_goods": (_two_legs("usb cables", "854442"), _two_legs("toluene", "290230")),
     "refund_to_another_party": (_refund("Cy Quist"), _refund("Ann Field")),
     "listed_goods_new_to_activity": (_activity_of_others("plush rabbits"), _activity_of_others("toluene")),
+    "account_check_digits_wrong": (
+        {"payment": [payment(payee_account="DE89 3704 0044 0532 0130 01")]},
+        {"payment": [payment(payee_account="DE89 3704 0044 0532 0130 00", payer_account="GB443724100913")]},
+    ),
 }

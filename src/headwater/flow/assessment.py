@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from headwater.flow import (
+    accounts,
     consignments,
     documents,
     equipment,
@@ -42,6 +43,7 @@ MODULES: Final = (
     links,
     consignments,
     refunds,
+    accounts,
 )
 """The modules whose rules run; importing them enters the rules in ``RULES``."""
 

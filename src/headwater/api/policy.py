@@ -16,6 +16,9 @@ US_POPULATION: Final = 331_449_281
 
 Scenario = room.Scenario
 read_scenario = room.read_scenario
+month_text = room.month_text
+hold_out_summary = room.summary
+hindcast_table = room.hindcast_table
 
 
 def simulate(
@@ -92,7 +95,14 @@ def check(
 
 
 def forecast(
-    data: Path, *, fit_until: str, to: str, events: Path | None = None, seed: int = 1, out: Path | None = None
+    data: Path,
+    *,
+    fit_until: str,
+    to: str,
+    events: Path | None = None,
+    seed: int = 1,
+    width: float | None = room.WIDTH,
+    out: Path | None = None,
 ) -> list[room.Forecast]:
     """Return a forecast of every death series of a data folder from what was known at a month.
 
@@ -102,6 +112,7 @@ def forecast(
         to: last month wanted.
         events: CSV file of dated controls; None takes ``events.csv`` of the folder where there is one.
         seed: which stream of random numbers.
+        width: widest 90 % interval as a share of the median; None leaves the intervals as wide as the ensemble gives them.
         out: CSV file to write (month, series, quantile, value); None writes nothing.
 
     Raises:
@@ -110,10 +121,9 @@ def forecast(
         OutputError: ``out`` cannot be written.
     """
     last, end = _month("--fit-until", fit_until), _month("--to", to)
-    if events is None and (data / "events.csv").is_file():
-        events = data / "events.csv"
-    known = room.read_events(events) if events is not None else ()
-    found = room.forecast(room.read_observations(data, last), known, last, end, seed=seed)
+    if width is not None and not 0.05 <= width <= 20.0:
+        raise ArgumentError(f"--width {width:g} is not usable; give a share of the median from 0.05 to 20, or none.")
+    found = room.forecast(room.read_observations(data, last), _events(data, events), last, end, seed=seed, width=width)
     if not found:
         raise ScenarioError(
             f"{data / 'observations.csv'}: outcome = deaths has no row up to {fit_until}; a forecast needs one."
@@ -123,10 +133,49 @@ def forecast(
     return found
 
 
+def hindcast(
+    data: Path, *, until: str, series: tuple[str, ...] = (), events: Path | None = None, seed: int = 1
+) -> list[room.Hindcast]:
+    """Return what the forecast would have said from earlier months, scored against what came, beside plain forecasts.
+
+    Args:
+        data: folder with ``observations.csv``; nothing in it after ``until`` is used.
+        until: last month that counts as known, ``YYYY-MM``.
+        series: names such as ``deaths/US``; empty takes every death series that is long enough and has no gap.
+        events: CSV file of dated controls; None takes ``events.csv`` of the folder where there is one.
+        seed: which stream of random numbers.
+
+    Raises:
+        ScenarioError: the folder or the events are not sound.
+        ArgumentError: a month or a series is unusable, or no series is long enough.
+    """
+    last = _month("--until", until)
+    known = _events(data, events)
+    read = room.read_observations(data, last)
+    missing = sorted(set(series) - {one.name for one in read if one.outcome == "deaths"})
+    if missing:
+        raise ArgumentError(
+            f"--series {missing[0]} is not usable; {data / 'observations.csv'} has no such deaths up to {until}."
+        )
+    found: list[room.Hindcast] = []
+    for one in read:
+        if one.name in series or (not series and one.outcome == "deaths"):
+            try:
+                found += room.hindcasts(one, known, last, seed=seed)
+            except ArgumentError:
+                if series:
+                    raise
+    if not found:
+        raise ArgumentError(f"--until {until} is not usable; no death series up to it is long enough for a hindcast.")
+    return found
+
+
 def calibrate(
     data: Path, *, fit_until: str, worlds: int = 1_500, seed: int = 1, workers: int = 1, out: Path | None = None
 ) -> room.Posterior:
     """Return what a data folder says about the uncertain numbers of its scenario (or of ``us-fentanyl``).
+
+    Without a population row and a scenario of its own, the size of the system is taken from its deaths.
 
     Args:
         data: folder with ``observations.csv`` and perhaps ``scenario.toml``; nothing after ``fit_until`` is used.
@@ -142,6 +191,46 @@ def calibrate(
         MissingExtraError: the extra ``policy`` is not installed.
         OutputError: ``out`` cannot be written.
     """
+    drawn, scale, _ = _drawn(data, fit_until, worlds, seed, workers)
+    found = room.calibrated(drawn, scale)
+    if out is not None:
+        _written(out, lambda: room.write_calibration(found, out))
+    return found
+
+
+def hold_out(
+    data: Path, parts: tuple[str, ...], *, fit_until: str, worlds: int = 1_500, seed: int = 1, workers: int = 1
+) -> dict[str, tuple[room.HeldOut, ...]]:
+    """Return, for each part of a data folder, what worlds calibrated without it say about it.
+
+    Args:
+        data: as for ``calibrate``.
+        parts: ``time`` (the newest twelve months), ``time:MONTHS``, a series (``lab_reports/analogue``) or a key.
+        fit_until: last month seen, ``YYYY-MM``.
+        worlds: simulated worlds.
+        seed: which stream of random numbers.
+        workers: threads.
+
+    Raises:
+        ScenarioError: folder or scenario are not sound, or have no series in common.
+        ArgumentError: a month, a count or a part is unusable.
+        MissingExtraError: the extra ``policy`` is not installed.
+    """
+    drawn, scale, last = _drawn(data, fit_until, worlds, seed, workers)
+    return {part: room.held_out(drawn, last, part, scale=scale) for part in parts}
+
+
+def soundness(
+    data: Path, others: int, *, fit_until: str, worlds: int = 1_500, seed: int = 1, workers: int = 1
+) -> room.Soundness:
+    """Return how often the posterior holds in ``others`` simulated worlds that it was not learnt from (seed + 1)."""
+    if not 20 <= others <= 100_000:
+        raise ArgumentError(f"--sbc {others} is not usable; give a whole number from 20 to 100000.")
+    drawn, _, _ = _drawn(data, fit_until, worlds, seed, workers)
+    return drawn.soundness(others, seed + 1, workers=workers)
+
+
+def _drawn(data: Path, fit_until: str, worlds: int, seed: int, workers: int) -> tuple[room.Worlds, float | None, int]:
     last = _month("--fit-until", fit_until)
     if not 100 <= worlds <= 1_000_000:
         raise ArgumentError(f"--worlds {worlds} is not usable; give a whole number from 100 to 1000000.")
@@ -149,10 +238,7 @@ def calibrate(
     own = data / "scenario.toml"
     scenario = room.read_scenario(own if own.is_file() else "us-fentanyl", outcomes="all")
     scale = 1.0 if own.is_file() else _size(series)
-    found = room.calibrate(scenario, series, last, scale=scale, worlds=worlds, seed=seed, workers=workers)
-    if out is not None:
-        _written(out, lambda: room.write_calibration(found, out))
-    return found
+    return room.Worlds(scenario, series, last, worlds=worlds, seed=seed, workers=workers), scale, last
 
 
 def ask(
@@ -231,10 +317,16 @@ def _replace(path: Path, text: str) -> None:
     unfinished.replace(path)
 
 
-def _size(series: tuple[room.Series, ...]) -> float:
-    """Return how large the observed country is against that of the shipped scenario, by population where it is given."""
+def _size(series: tuple[room.Series, ...]) -> float | None:
+    """Return how large the observed country is against that of the shipped scenario by population, or None without one."""
     people = [one for one in series if one.outcome == "population"]
-    return people[0].points[-1].value / US_POPULATION if people else 1.0
+    return people[0].points[-1].value / US_POPULATION if people else None
+
+
+def _events(data: Path, events: Path | None) -> tuple[room.Event, ...]:
+    if events is None and (data / "events.csv").is_file():
+        events = data / "events.csv"
+    return room.read_events(events) if events is not None else ()
 
 
 def _month(option: str, text: str) -> int:

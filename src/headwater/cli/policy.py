@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from headwater.api import policy as api
+from headwater.api.policy import hindcast_table, hold_out_summary, month_text
 from headwater.errors import ArgumentError
 
 _OUT_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -110,14 +111,18 @@ def check(scenario: str, facts: Path | None, runs: int, seed: int, pairs: tuple[
 @click.option("--data", required=True, type=_IN_FILE, help="Folder with observations.csv.")
 @click.option("--events", type=_IN_FILE, help="CSV file of dated controls; default: events.csv of the folder.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Which stream of random numbers.")
+@click.option("--width", default=None, metavar="SHARE|none", help="Widest 90 % interval over the median; none: no limit.")
 @click.option("--out", required=True, type=_OUT_FILE, help="CSV file: month, series, quantile, value.")
 @click.option("--json", "as_json", is_flag=True, help="Write the yearly quantiles to stdout, one JSON object a line.")
-def forecast(fit_until: str, to: str, data: Path, events: Path | None, seed: int, out: Path, as_json: bool) -> None:
+def forecast(
+    fit_until: str, to: str, data: Path, events: Path | None, seed: int, width: str | None, out: Path, as_json: bool
+) -> None:  # fmt: skip
     """Forecast the deaths of a data folder from what was known at a month, with dated controls as known inputs.
 
     Example: headwater policy forecast --fit-until 2020-12 --to 2025-12 --data us --events us/events.csv --out forecast.csv
     """
-    found = api.forecast(data, fit_until=fit_until, to=to, events=events, seed=seed, out=out)
+    limit = {} if width is None else {"width": _width(width)}
+    found = api.forecast(data, fit_until=fit_until, to=to, events=events, seed=seed, out=out, **limit)
     for one in found:
         for year, quantiles in one.yearly_quantiles().items():
             if as_json:
@@ -126,7 +131,41 @@ def forecast(fit_until: str, to: str, data: Path, events: Path | None, seed: int
             elif "-" not in one.series:
                 low, middle, high = quantiles[0.05], quantiles[0.5], quantiles[0.95]
                 click.echo(f"{one.series:28} {year}  {middle:12.0f}  90 % [{low:.0f}, {high:.0f}]")
-    click.echo(f"{len(found)} series: {out}", err=True)
+    click.echo(f"{found[0].statement()} {len(found)} series: {out}", err=True)
+
+
+def _width(text: str) -> float | None:
+    if text == "none":
+        return None
+    try:
+        return float(text)
+    except ValueError as error:
+        raise ArgumentError(f"--width {text} is not usable; give a number such as 0.8, or none.") from error
+
+
+@policy.command()
+@click.option("--until", required=True, metavar="YYYY-MM", help="Last month that counts as known.")
+@click.option("--data", required=True, type=_IN_FILE, help="Folder with observations.csv.")
+@click.option("--events", type=_IN_FILE, help="CSV file of dated controls; default: events.csv of the folder.")
+@click.option("--series", multiple=True, metavar="NAME", help="Such as deaths/US; default: every death series long enough.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Which stream of random numbers.")
+@click.option("--json", "as_json", is_flag=True, help="Write every hindcast to stdout, one JSON object a line.")
+def hindcast(until: str, data: Path, events: Path | None, series: tuple[str, ...], seed: int, as_json: bool) -> None:
+    """Score what the forecast would have said from earlier months, beside "last year again" and a damped trend.
+
+    Example: headwater policy hindcast --until 2020-12 --data us --series deaths/US
+    """
+    found = api.hindcast(data, until=until, series=series, events=events, seed=seed)
+    if as_json:
+        for row in found:
+            named = {str(q): value for q, value in row.quantiles.items()}
+            line = {"method": row.method, "series": row.series, "origin": month_text(row.origin), "years": row.years}
+            click.echo(json.dumps({**line, "truth": row.truth, "quantiles": named, "score": row.score}))
+    else:
+        click.echo("\n".join(hindcast_table(found)))
+    click.echo(
+        f"{len({(row.series, row.origin) for row in found})} origins, {len({r.series for r in found})} series.", err=True
+    )
 
 
 @policy.command()
@@ -136,11 +175,17 @@ def forecast(fit_until: str, to: str, data: Path, events: Path | None, seed: int
 @click.option("--seed", type=int, default=1, show_default=True, help="Which stream of random numbers.")
 @click.option("--workers", type=int, default=1, show_default=True, help="Threads; the result does not depend on them.")
 @click.option("--out", required=True, type=_OUT_FILE, help="CSV file: parameter, quantile, value.")
+@click.option(
+    "--hold-out", "parts", multiple=True, metavar="PART", help="time, time:MONTHS, a series or a key: test without it."
+)
+@click.option("--sbc", type=int, default=0, metavar="N", help="Check the posterior on N other simulated worlds.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object per parameter to stdout.")
-def calibrate(fit_until: str, data: Path, worlds: int, seed: int, workers: int, out: Path, as_json: bool) -> None:
+def calibrate(
+    fit_until: str, data: Path, worlds: int, seed: int, workers: int, out: Path, parts: tuple[str, ...], sbc: int, as_json: bool
+) -> None:  # fmt: skip
     """Say what a data folder tells about the uncertain numbers of its scenario, and which it leaves open.
 
-    Example: headwater policy calibrate --fit-until 2020-12 --data us --out posterior.csv
+    Example: headwater policy calibrate --fit-until 2020-12 --data us --out posterior.csv --hold-out lab_reports/analogue
     """
     found = api.calibrate(data, fit_until=fit_until, worlds=worlds, seed=seed, workers=workers, out=out)
     for one in found.marginals:
@@ -152,6 +197,19 @@ def calibrate(fit_until: str, data: Path, worlds: int, seed: int, workers: int, 
             says = "open" if one.narrowed < 0.1 else f"narrowed by {one.narrowed:.0%}"
             click.echo(f"{one.name:44} {quantiles[0.5]:12.5g}  90 % [{quantiles[0.05]:.5g}, {quantiles[0.95]:.5g}]  {says}")
     click.echo(f"{found.statement()} Fitted: {', '.join(found.used[:12])}; {found.worlds} worlds: {out}", err=True)
+    if found.strangeness > 0.99:
+        click.echo(
+            "Almost no simulated world is like these data: read the posterior as a guide, not as a measurement.", err=True
+        )
+    given: dict[str, Any] = {"fit_until": fit_until, "worlds": worlds, "seed": seed, "workers": workers}
+    if parts:
+        for part, rows in api.hold_out(data, parts, **given).items():
+            click.echo(hold_out_summary(part, rows), err=True)
+    if sbc:
+        sound = api.soundness(data, sbc, **given)
+        said = ", ".join(f"{level:.0%}: {share:.1%}" for level, share in sound.coverage().items())
+        worst = max(sound.unevenness().items(), key=lambda item: item[1])
+        click.echo(f"Truth inside the intervals of {sbc} other worlds: {said}; ranks least even for {worst[0]}.", err=True)
 
 
 @policy.command()

@@ -16,7 +16,7 @@ from headwater.policy.inference import (
     weighted_interval_score,
     write_forecast,
 )
-from headwater.policy.inference.forecast import controls_for
+from headwater.policy.inference.controls import controls_for
 from headwater.policy.scenario import month_number, month_text
 
 HEADER = "month,months,outcome,key,value,low,high,status,source\n"
@@ -45,25 +45,39 @@ CUT, TO = 12 * 2015 + 11, 12 * 2018 + 11
 LATER = tuple(f"e{i},2016-{i:02d}-01,day,CN,schedule,precursor-1,,a,s{i},made up" for i in range(1, 13))
 
 
-def ahead(path, **kwargs):
-    series = read_observations(path, CUT)
-    return {one.series: one for one in forecast(series, read_events(path / "events.csv"), CUT, TO, **kwargs)}
+def ahead(path, cut=CUT, **kwargs):
+    series = read_observations(path, cut)
+    found = forecast(series, read_events(path / "events.csv"), cut, TO, particles=600, **kwargs)
+    return {one.series: one for one in found}
 
 
 def medians(one):
     return [quantiles[0.5] for quantiles in one.yearly_quantiles().values()]
 
 
+def widths(one):
+    return [(q[0.95] - q[0.05]) / q[0.5] for q in one.yearly_quantiles().values()]
+
+
 def test_a_country_a_third_as_large_has_the_same_forecast_a_third_as_large(tmp_path):
     whole = ahead(folder(tmp_path / "a", wave(scale=1.0)))["deaths/XX"]
     third = ahead(folder(tmp_path / "b", wave(scale=1 / 3)))["deaths/XX"]
-    np.testing.assert_allclose(np.array(medians(third)) * 3, medians(whole), rtol=0.1)
+    np.testing.assert_allclose(np.array(medians(third)) * 3, medians(whole), rtol=0.05)
+    np.testing.assert_allclose(widths(third), widths(whole), rtol=0.1)
 
 
 def test_the_dated_controls_are_used(tmp_path):
     without = ahead(folder(tmp_path / "a", wave()))["deaths/XX"]
     with_them = ahead(folder(tmp_path / "b", wave(), LATER))["deaths/XX"]
-    assert medians(with_them)[-1] < 0.9 * medians(without)[-1]
+    assert medians(with_them)[-1] < 0.95 * medians(without)[-1]
+
+
+def test_two_sets_of_events_give_the_same_paths_until_they_differ(tmp_path):
+    without = ahead(folder(tmp_path / "a", wave()), width=None)["deaths/XX"]
+    later = tuple(line.replace("2016-", "2017-") for line in LATER)
+    with_them = ahead(folder(tmp_path / "b", wave(), later), width=None)["deaths/XX"]
+    np.testing.assert_array_equal(with_them.paths[:, :12], without.paths[:, :12])
+    assert (with_them.paths[:, 13:] != without.paths[:, 13:]).any()
 
 
 def test_nothing_after_the_month_is_used(tmp_path):
@@ -97,9 +111,60 @@ def test_parts_follow_their_whole_and_yearly_series_have_years_only(tmp_path):
 def test_a_forecast_within_a_year_adds_what_is_known_of_it(tmp_path):
     path = folder(tmp_path, wave())
     cut = 12 * 2015 + 5
-    one = forecast(read_observations(path, cut), (), cut, 12 * 2015 + 11)[0]
+    one = forecast(read_observations(path, cut), (), cut, 12 * 2015 + 11, particles=300)[0]
     known = sum(point.value for point in read_observations(path, cut)[0].points if point.month >= 12 * 2015)
     assert one.years()[2015].min() > known
+
+
+def test_months_that_statistics_have_not_reached_yet_are_part_of_the_forecast(tmp_path):
+    path = folder(tmp_path, wave(months=69))
+    late = ahead(path)["deaths/XX"]
+    assert late.first == CUT - 2
+    assert list(late.yearly_quantiles()) == [2016, 2017, 2018]
+    write_forecast([late], tmp_path / "f.csv")
+    assert min(row["month"] for row in csv.DictReader((tmp_path / "f.csv").read_text().splitlines())) == "2016"
+
+
+def test_a_year_that_is_only_half_counted_is_completed(tmp_path):
+    cut = 12 * 2015 + 8
+    late = ahead(folder(tmp_path, wave(months=66)), cut=cut)["deaths/XX"]
+    known = sum(value for month, value in late.observed.items() if month >= 12 * 2015)
+    assert 1.3 * known < late.years()[2015].mean() < 3.0 * known
+
+
+@pytest.mark.parametrize("values", [[0] * 60, [0, 0, 1, 0, 2, 0] * 10])
+def test_places_with_few_deaths_or_none_keep_few(tmp_path, values):
+    rows = [f"{month_text(12 * 2011 + t)},1,deaths,XX,{v},,,final,made up" for t, v in enumerate(values)]
+    one = ahead(folder(tmp_path, rows))["deaths/XX"].yearly_quantiles()[2016]
+    assert one[0.5] < 3 * sum(values[-12:]) + 3
+    assert one[0.025] >= 0
+
+
+def test_one_value_is_enough_for_a_wide_forecast(tmp_path):
+    one = ahead(folder(tmp_path, ["2015-01,12,deaths,XX,120,,,final,made up"]), width=None)["deaths/XX"]
+    first, *_, last = one.yearly_quantiles().values()
+    assert first[0.05] < 200 < first[0.975]
+    assert (last[0.95] - last[0.05]) / last[0.5] > (first[0.95] - first[0.05]) / first[0.5]
+
+
+def test_a_jump_that_is_provisional_counts_for_less_than_one_that_is_final(tmp_path):
+    calm = [f"{month_text(12 * 2011 + t)},1,deaths,XX,{400 + 3 * (t % 2)},,,final,made up" for t in range(57)]
+    tail = [f"{month_text(12 * 2011 + t)},1,deaths,XX,560,,,{{status}},made up" for t in range(57, 60)]
+    found = {}
+    for status in ("final", "weak"):
+        rows = [*calm, *(line.format(status=status) for line in tail)]
+        found[status] = medians(ahead(folder(tmp_path / status, rows))["deaths/XX"])[0]
+    assert found["weak"] < found["final"]
+
+
+def test_the_series_says_whether_it_tells_the_rivals_apart(tmp_path):
+    one = ahead(folder(tmp_path, wave()))["deaths/XX"]
+    assert sum(one.weights.values()) == pytest.approx(1.0)
+    assert set(one.weights) == {"supply-shock", "fewer-left-at-risk", "treatment-and-naloxone", "producers-ban"}
+    flat = one.__class__(one.series, one.first, one.paths, {}, 1, 0, dict.fromkeys(one.weights, 0.25))
+    assert "cannot tell the rival explanations apart" in flat.statement()
+    sure = one.__class__(one.series, one.first, one.paths, {}, 1, 0, {**dict.fromkeys(one.weights, 0.1), "producers-ban": 0.7})
+    assert "favours producers-ban" in sure.statement()
 
 
 def test_the_same_seed_gives_the_same_forecast(tmp_path):

@@ -1,5 +1,6 @@
 """The posterior holds as often as it says, learns what can be learnt, and says what it leaves open."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from headwater.api.policy import calibrate as calibrate_folder
 from headwater.errors import ArgumentError, ScenarioError
 from headwater.policy import Model, read_scenario
-from headwater.policy.inference import Point, Series, Worlds
+from headwater.policy.inference import Point, Series, Worlds, calibrated, held_out, summary
 from headwater.policy.inference.posterior import features
 from headwater.policy.scenario import month_text
 
@@ -66,6 +67,63 @@ def test_quantiles_hold_as_often_as_they_say_in_other_worlds(worlds):
             inside[0.9].append(q[0.05] <= what[i] <= q[0.95])
     for level, hits in inside.items():
         assert np.mean(hits) == pytest.approx(level, abs=0.05)
+
+
+def test_simulation_based_calibration_finds_the_posterior_sound_and_a_narrow_one_unsound(worlds):
+    sound = worlds.soundness(200, 78)
+    for level, share in sound.coverage().items():
+        assert share == pytest.approx(level, abs=0.05)
+    assert set(sound.by_parameter()) == set(worlds.names)
+    assert max(sound.unevenness().values()) < 3.0
+    narrow = sound.__class__(sound.names, np.where(sound.ranks < 0.5, 0.0, 1.0))
+    assert narrow.coverage()[0.9] == 0.0
+    assert min(narrow.unevenness().values()) > 10
+
+
+def as_observed(worlds, run, scale=1.0):
+    row = features(worlds.model.batch(77, run, 1).values, worlds.cells)[0]
+    for i, (cell, feature) in enumerate(zip(worlds.cells, row, strict=True)):
+        worlds.cells[i] = replace(cell, value=cell.back(float(feature), scale))
+    return worlds
+
+
+@pytest.mark.parametrize("part", ["time", "seized/post", "post", "time:6"])
+def test_what_is_held_out_is_predicted_by_worlds_that_did_not_see_it(worlds, part):
+    inside, total = 0, 0
+    for run in range(12):
+        rows = held_out(as_observed(worlds, run), worlds.model.scenario.start + 35, part)
+        inside += sum(one.holds(0.05, 0.95) for one in rows)
+        total += len(rows)
+        assert summary(part, rows).startswith(f"Held out {part}: {len(rows)} values")
+    assert 0.7 < inside / total <= 1.0
+
+
+def test_a_held_out_part_does_not_reach_its_own_prediction(worlds):
+    until = worlds.model.scenario.start + 35
+    before = held_out(as_observed(worlds, 3), until, "seized/post")
+    worlds.cells[:] = [replace(c, value=c.value * 9) if c.series == "seized/post" else c for c in worlds.cells]
+    after = held_out(worlds, until, "seized/post")
+    assert [one.quantiles for one in after] == [one.quantiles for one in before]
+
+
+def test_an_unknown_part_and_one_that_leaves_nothing_are_refused(worlds):
+    for part in ("lab_reports/M", "time:900"):
+        with pytest.raises(ArgumentError, match="--hold-out"):
+            held_out(worlds, worlds.model.scenario.start + 35, part)
+
+
+def test_the_size_of_a_system_is_taken_from_its_deaths(worlds):
+    third = calibrated(as_observed(worlds, 5, 1 / 3), None)
+    whole = calibrated(as_observed(worlds, 5, 1.0), None)
+    assert whole.scale / third.scale == pytest.approx(3.0, rel=0.05)
+    one, two = (next(m for m in found.marginals if m.name == "actor.*.loss_tolerance") for found in (third, whole))
+    assert one.quantiles()[0.5] == pytest.approx(two.quantiles()[0.5], rel=0.15)
+
+
+def test_data_unlike_every_world_are_called_strange(worlds):
+    usual = calibrated(as_observed(worlds, 6), 1.0).strangeness
+    worlds.cells[:] = [replace(c, value=c.value * (40.0 if i % 2 else 0.02)) for i, c in enumerate(worlds.cells)]
+    assert calibrated(worlds, 1.0).strangeness > max(usual, 0.99)
 
 
 def test_what_the_data_determine_is_narrowed_and_what_they_do_not_is_left_open(worlds):

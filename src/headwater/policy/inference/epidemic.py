@@ -1,86 +1,55 @@
-"""The forecasting twin: an epidemic of deaths with growth, depletion, shocks and dated controls, as a cloud of particles.
+"""The forecasting twin: an epidemic of deaths with growth, depletion, shocks and dated controls, as clouds of particles.
 
 It is the demand side of the simulation reduced to what a death series alone can tell. For each particle the logarithm of the
-monthly rate moves with a growth that falls as the susceptible are used up (or, in the other half of the particles, as the
-spread matures), with persistent wandering, with shocks that fade, and with the controls, each of which lowers the rate a little
-over the time it takes to be felt. Nothing in it has a scale: a country a third as large has a third of the forecast.
+monthly rate moves with a growth that falls as the spread matures or the susceptible are used up, with persistent wandering,
+with shocks that fade, and with the controls, each of which lowers the rate a little over the time it takes to be felt. Every
+rival explanation has its own clouds, so that the data weigh the explanations. Nothing has a scale: a country a third as large
+has a third of the forecast.
 """
 
-from dataclasses import dataclass
+import copy
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from headwater.policy.inference.controls import Control
+from headwater.policy.inference.settings import Rival, Settings
+
 Floats = NDArray[np.float64]
 
-PARTICLES: Final = 12_000
 JITTER: Final = 0.1
 """Share of the spread of a fixed number that is renewed when particles are drawn again (Liu and West 2001)."""
+
+FEW: Final = 20.0
+"""Counts below this are compared as counts, not by their logarithms."""
 
 DECLINE: Final = 0.35
 """Fastest fall of an epidemic that runs out of people, as a share of its first growth: people come faster than they leave."""
 
-DEPLETION, MATURING = 0, 1
-"""The two rival explanations of slowing growth: fewer left at risk, or a spread that matures."""
-
-_FIXED: Final = ("rate", "size", "mature", "persist", "wander", "fade", "effect", "lag")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Centres and spreads of the prior; docs/policy/forecast.md says where each comes from and what was seen when it was set.
-
-    Attributes:
-        effect: mean fall of the log rate that a fully relevant control causes, net of what replaces it.
-        rate: growth a month at the start (log rate).
-        size: deaths of the whole epidemic over those of its first year, where it runs out of people.
-        mature: months after which growth has fallen to a third, where it matures.
-        persist: months over which a deviation of growth is remembered.
-        wander: monthly spread of that deviation.
-        fade: half-life of shocks in months.
-        shock: chance a month of a shock.
-        shock_size: spread of a shock on the log rate.
-        noise: spread of observations beyond chance; it stands for what the twin leaves out, and tempers what it learns.
-        width: widest 90 % interval as a share of the median.
-    """
-
-    effect: float = 0.04
-    rate: float = 0.045
-    size: float = 100.0
-    mature: float = 60.0
-    persist: float = 12.0
-    wander: float = 0.004
-    fade: float = 18.0
-    shock: float = 0.02
-    shock_size: float = 0.12
-    noise: float = 0.1
-    width: float = 0.76
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """A control as the twin sees it: month and relevance (1 acts fully, below 0 undoes)."""
-
-    month: int
-    relevance: float
+_FIXED: Final = ("rate", "size", "mature", "persist", "wander", "fade", "effect", "lag", "care")
 
 
 class Epidemic:
-    """A cloud of particles that has seen a series up to a month and can be carried on."""
+    """A cloud of particles of one rival that has seen a series up to a month and can be carried on."""
 
-    def __init__(self, first_rate: float, month: int, controls: tuple[Control, ...], settings: Settings, seed: int) -> None:
-        self.rng = np.random.default_rng([seed, 7])
-        self.settings = settings
-        self.month = month
-        n = PARTICLES
-        rng = self.rng
+    def __init__(
+        self, first_rate: float, month: int, controls: Sequence[Control], rival: Rival, settings: Settings,
+        seed: tuple[int, ...], particles: int,
+    ) -> None:  # fmt: skip
+        self.rng = np.random.default_rng(seed)
+        # Controls draw from a stream of their own: two sets of events differ by the events alone.
+        self.felt = np.random.default_rng((*seed, 1))
+        self.rival, self.settings, self.month, self.age = rival, settings, month, 0
+        n, rng = particles, self.rng
         self.x = np.log(max(first_rate, 0.5)) + 0.15 * rng.standard_normal(n)
         self.a = 0.02 * rng.standard_normal(n)
         self.s = np.zeros(n)
         self.used = np.log(12.0 * max(first_rate, 0.5)) + 0.5 * rng.standard_normal(n)
-        self.kind = (np.arange(n) % 2).astype(np.int64)
+        self.waiting, self.pressed = np.zeros(n), np.zeros(n)
         self.weight = np.full(n, 1.0 / n)
+        self.evidence = 0.0
         self.fixed: dict[str, Floats] = {
             "rate": np.log(settings.rate) + 0.45 * rng.standard_normal(n),
             "size": np.log(settings.size * 12.0 * max(first_rate, 0.5)) + 0.9 * rng.standard_normal(n),
@@ -90,23 +59,39 @@ class Epidemic:
             "fade": np.log(settings.fade) + 0.6 * rng.standard_normal(n),
             "effect": np.log(settings.effect) - 0.18 + 0.6 * rng.standard_normal(n),
             "lag": np.log(12.0) + 0.3 * rng.standard_normal(n),
+            "care": np.log(settings.care) - 0.125 + 0.5 * rng.standard_normal(n),
         }
-        self.age = 0
+        self._settle()
         # Controls before the series are part of its level.
-        self.controls = tuple(control for control in controls if control.month >= month)
-        self.felt = rng.exponential(1.0, (n, len(self.controls)))
+        self.controls: dict[int, list[Control]] = {}
+        for control in controls:
+            if control.month >= month:
+                self.controls.setdefault(control.month, []).append(control)
+
+    def _settle(self) -> None:
+        """Take the fixed numbers out of their logarithms once, not every month."""
+        fixed = {name: np.exp(values) for name, values in self.fixed.items()}
+        self._rate, self._wander, self._effect, self._care = (fixed[name] for name in ("rate", "wander", "effect", "care"))
+        self._mature = 1.0 / fixed["mature"]
+        self._keep = np.exp(-1.0 / fixed["persist"])
+        self._fade = 0.5 ** (1.0 / fixed["fade"])
+        self._now = 1.0 - np.exp(-1.0 / fixed["lag"])
 
     def advance(self) -> Floats:
         """Move every particle by a month and return its rate."""
-        n, rng, fixed = len(self.x), self.rng, self.fixed
-        left = 1.0 - np.exp(np.minimum(self.used - fixed["size"], 3.0))
-        slowing = np.where(self.kind == DEPLETION, np.maximum(left, -DECLINE), np.exp(-self.age / np.exp(fixed["mature"])))
-        growth = np.exp(fixed["rate"]) * slowing
-        keep = np.exp(-1.0 / np.exp(fixed["persist"]))
-        self.a = keep * self.a + np.exp(fixed["wander"]) * rng.standard_normal(n)
-        big = rng.random(n) < self.settings.shock
-        jump = np.where(big, self.settings.shock_size, 0.01) * rng.standard_normal(n)
-        self.s = self.s * 0.5 ** (1.0 / np.exp(fixed["fade"])) + jump
+        n, rng, settings = len(self.x), self.rng, self.settings
+        if self.rival.depletes:
+            slowing = np.maximum(1.0 - np.exp(np.minimum(self.used - self.fixed["size"], 3.0)), -DECLINE)
+        else:
+            slowing = np.exp(-self.age * self._mature)
+        growth = self._rate * slowing
+        if self.rival.care:
+            growth = growth - self._care
+        wander = self._wander * (1.0 - settings.calm * (1.0 - np.abs(slowing)))
+        self.a = self._keep * self.a + wander * rng.standard_normal(n)
+        big = rng.random(n) < settings.shock
+        jump = np.where(big, settings.shock_size, 0.01) * rng.standard_normal(n)
+        self.s = self.s * self._fade + jump
         self.x = self.x + growth + self.a + self._pressed()
         self.month += 1
         self.age += 1
@@ -116,22 +101,35 @@ class Epidemic:
 
     def _pressed(self) -> Floats:
         """Return this month's part of the effect of every control that is being felt."""
-        total = np.zeros(len(self.x))
-        lag = np.exp(self.fixed["lag"])
-        for i, control in enumerate(self.controls):
-            since = self.month + 1 - control.month
-            if since > 0:
-                # Felt gradually: an exponential share of what is left each month.
-                total -= control.relevance * self.felt[:, i] * np.exp(-(since - 1) / lag) * (1.0 - np.exp(-1.0 / lag))
-        return np.asarray(total * np.exp(self.fixed["effect"]))
+        for control in self.controls.get(self.month + 1, ()):
+            weight = control.relevance * self.rival.reaction[control.channel]
+            self.waiting = self.waiting + weight * self._effect * self.felt.exponential(1.0, len(self.x))
+        # Felt gradually: the same share each month of what is still to come.
+        now = self.waiting * self._now
+        before = self._fall(self.pressed)
+        self.waiting, self.pressed = self.waiting - now, self.pressed + now
+        return self._fall(self.pressed) - before
 
-    def see(self, value: float, expected: Floats, months: int) -> None:
-        """Weigh the particles by an observed value of which each expected ``expected``."""
-        spread = np.sqrt((self.settings.noise / np.sqrt(months)) ** 2 + 1.0 / max(value, 1.0) + 0.01**2)
-        error = (np.log(max(value, 0.5)) - np.log(np.maximum(expected, 1e-9))) / spread
-        # A Student-t with 5 degrees of freedom: one odd month does not decide.
-        self.weight = self.weight * (1.0 + error**2 / 5.0) ** -3.0
-        total = self.weight.sum()
+    def _fall(self, pressure: Floats) -> Floats:
+        deepest = self.settings.deepest
+        return np.asarray(np.log1p(-deepest * (1.0 - np.exp(-np.maximum(pressure, -0.5) / deepest))))
+
+    def see(self, value: float, expected: Floats, months: int, doubt: float = 0.0) -> None:
+        """Weigh the particles by an observed value of which each expected ``expected``; ``doubt`` is added to its spread."""
+        extra = (self.settings.noise / np.sqrt(months)) ** 2 + 0.01**2 + doubt**2
+        expected = np.maximum(expected, 1e-9)
+        if value < FEW:
+            # A few deaths, or none, have no logarithm to speak of: counts that scatter more than chance alone (gamma-Poisson).
+            shape = 1.0 / extra
+            said = value * np.log(expected) - (value + shape) * np.log(expected + shape)
+            middle = max(value, 0.1)
+            self.weight = self.weight * np.exp(said - value * np.log(middle) + (value + shape) * np.log(middle + shape))
+        else:
+            error = (np.log(value) - np.log(expected)) / np.sqrt(extra + 1.0 / value)
+            # A Student-t with 5 degrees of freedom: one odd month does not decide.
+            self.weight = self.weight * (1.0 + error**2 / 5.0) ** -3.0
+        total = float(self.weight.sum())
+        self.evidence += float(np.log(max(total, 1e-300)))
         self.weight = self.weight / total if total > 0 else np.full(len(self.x), 1.0 / len(self.x))
         if 1.0 / (self.weight**2).sum() < 0.5 * len(self.x):
             self.resample()
@@ -141,16 +139,25 @@ class Epidemic:
         n = len(self.x)
         places = (np.arange(n) + self.rng.random()) / n
         index = np.minimum(np.searchsorted(np.cumsum(self.weight), places), n - 1)
+        keep = np.sqrt(1.0 - JITTER**2)
         for name in _FIXED:
             values = self.fixed[name]
             mean = float((self.weight * values).sum())
             spread = float(np.sqrt((self.weight * (values - mean) ** 2).sum()))
-            keep = np.sqrt(1.0 - JITTER**2)
             self.fixed[name] = keep * values[index] + (1.0 - keep) * mean + JITTER * spread * self.rng.standard_normal(n)
-        self.x, self.a, self.s, self.used = self.x[index], self.a[index], self.s[index], self.used[index]
-        self.kind, self.felt = self.kind[index], self.felt[index]
+        for name in ("x", "a", "s", "used", "waiting", "pressed"):
+            setattr(self, name, getattr(self, name)[index])
+        self._settle()
         self.weight = np.full(n, 1.0 / n)
 
-    def share_depleting(self) -> float:
-        """Return the weight of the explanation that fewer are left at risk."""
-        return float(self.weight[self.kind == DEPLETION].sum())
+    def ahead(self, months: int) -> Floats:
+        """Return (particles, months) of rates after the month it stands at; the cloud itself does not move."""
+        cloud = copy.copy(self)
+        cloud.rng, cloud.felt = copy.deepcopy(self.rng), copy.deepcopy(self.felt)
+        cloud.fixed = dict(self.fixed)
+        cloud.resample()
+        paths = np.stack([cloud.advance() for _ in range(months)], axis=1)
+        if self.settings.discrepancy > 0.0:
+            steps = cloud.rng.standard_normal(paths.shape) * self.settings.discrepancy / np.sqrt(12.0)
+            paths = paths * np.exp(steps.cumsum(axis=1))
+        return np.asarray(paths)

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -12,37 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headwater.errors import ArgumentError
-from headwater.policy.inference.epidemic import Control, Epidemic, Settings
+from headwater.policy.inference.controls import controls_for
+from headwater.policy.inference.ensemble import PARTICLES, Ensemble
 from headwater.policy.inference.events import Event
-from headwater.policy.inference.observations import Point, Series
+from headwater.policy.inference.observations import Series
 from headwater.policy.inference.scores import QUANTILES
+from headwater.policy.inference.settings import RIVALS, SETTINGS, Settings
 from headwater.policy.scenario.months import month_text
 
 Floats = NDArray[np.float64]
 
 PATHS: Final = 4_000
-CLOUDS: Final = 8
 MAX_HORIZON: Final = 600
-
-RELEVANCE: Final[Mapping[str, float]] = {
-    "schedule": 1.0,
-    "licence": 0.5,
-    "mode_rule": 0.5,
-    "capacity": 0.5,
-    "sharing": 0.5,
-    "organisation": 1.0,
-    "finance": 0.5,
-    "demand": 0.5,
-    "shock": 0.0,
-    "other": 0.0,
-}
-"""How much of a full control each kind counts for: what removes supply at its source 1, what raises its cost or risk half."""
-
-AT_HOME: Final = 0.25
-"""A market's own schedule reaches supply that is made elsewhere only in part."""
-ABROAD: Final = 0.5
-"""So does a listing by a body that is not a country of supply: a union or an organisation."""
-_BODIES: Final = frozenset({"UN", "EU", "AU", "ASEAN"})
+WIDTH: Final = 0.78
+"""Widest 90 % interval as a share of the median, where a forecast is limited to what is of use to who asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +34,12 @@ class Forecast:
 
     Attributes:
         series: ``outcome/key``.
-        months: number of the first month of the paths.
-        paths: (paths, months) of rates a month.
+        first: number of the first month of the paths, the one after the last value seen.
+        paths: (paths, months) of deaths a month.
         observed: month -> value of what is known within a year that the paths continue.
         step: months of a period of the series; a monthly series is written by month and by year, others by year.
+        seen: number of the last month that might be looked at; what ends before it is not part of the forecast.
+        weights: rival explanation -> its weight given the series; that of the whole for a part.
     """
 
     series: str
@@ -62,11 +47,27 @@ class Forecast:
     paths: Floats
     observed: Mapping[int, float]
     step: int
+    seen: int = 0
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    def statement(self) -> str:
+        """Return in one sentence whether the series tells the rival explanations apart."""
+        prior = 1.0 / len(RIVALS)
+        ratios = {id_: weight / prior for id_, weight in self.weights.items()}
+        if not ratios:
+            return f"{self.series} was not weighed against rival explanations."
+        listed = ", ".join(f"{id_} {weight:.2f}" for id_, weight in self.weights.items())
+        if max(ratios.values()) < 2.0 and min(ratios.values()) > 0.5:
+            return f"{self.series} cannot tell the rival explanations apart (equal before, now {listed})."
+        best = max(ratios, key=lambda id_: ratios[id_])
+        return f"{self.series} favours {best} (equal before, now {listed})."
 
     def years(self) -> dict[int, Floats]:
         """Return paths of whole calendar years (paths,), with what was already observed of the first."""
         found = {}
         for year in range(self.first // 12, (self.first + self.paths.shape[1] - 1) // 12 + 1):
+            if 12 * year + 11 <= self.seen:
+                continue
             total = np.zeros(len(self.paths))
             for month in range(12 * year, 12 * year + 12):
                 index = month - self.first
@@ -85,27 +86,6 @@ class Forecast:
         return {year: quantiles(total) for year, total in self.years().items()}
 
 
-def controls_for(events: Sequence[Event], market: str) -> tuple[Control, ...]:
-    """Return the events as the twin sees them, for a market (``US`` or a part of it, ``US-OH``)."""
-    home = market.partition("-")[0]
-    found = []
-    for event in events:
-        relevance = RELEVANCE[event.kind]
-        if event.kind in ("schedule", "licence", "mode_rule") and not event.targets:
-            relevance = 0.0  # it names nothing that this market uses
-        if event.kind in ("schedule", "licence"):
-            if home in event.places:
-                relevance *= AT_HOME
-            elif set(event.places) <= _BODIES:
-                relevance *= ABROAD
-        if event.strength is not None:
-            # Known to be nothing: cooperation that stops undoes what sharing had given; anything else does nothing.
-            relevance = -relevance if event.kind == "sharing" and event.strength == 0 else relevance * event.strength
-        if relevance != 0.0:
-            found.append(Control(event.month, relevance))
-    return tuple(found)
-
-
 def forecast(
     series: Sequence[Series],
     events: Sequence[Event],
@@ -113,7 +93,9 @@ def forecast(
     to: int,
     *,
     seed: int = 1,
-    settings: Settings | None = None,
+    settings: Sequence[Settings] = SETTINGS,
+    width: float | None = WIDTH,
+    particles: int = PARTICLES,
 ) -> list[Forecast]:
     """Return a forecast of every ``deaths`` and ``deaths_involving`` series.
 
@@ -125,7 +107,9 @@ def forecast(
         fit_until: number of the last month seen.
         to: number of the last month wanted.
         seed: which stream of random numbers.
-        settings: spreads of the prior; None takes the documented ones.
+        settings: priors that count alike; the default are those that did best in hindcasts to 2020.
+        width: widest 90 % interval as a share of the median; None leaves the intervals as the ensemble gives them.
+        particles: of each cloud; fewer are faster and less even.
 
     Raises:
         ArgumentError: ``to`` does not lie after ``fit_until``, or absurdly far.
@@ -145,7 +129,9 @@ def forecast(
             parts.append(one)
         else:
             controls = controls_for(events, one.key if one.outcome == "deaths" else next(iter(wholes), ""))
-            found[one.name] = _carried(one, controls, fit_until, to, seed, settings or Settings())
+            points = [point for point in one.points if point.months == one.step]
+            ensemble = Ensemble(points, controls, settings, seed, particles=particles)
+            found[one.name] = _carried(one, ensemble, fit_until, to, np.random.default_rng([seed, 13]), width)
     spread = _share_spread(parts, wholes)
     for index, one in enumerate(parts):
         whole = one.key.rpartition("-")[0]
@@ -154,51 +140,30 @@ def forecast(
     return [found[one.name] for one in wanted]
 
 
-def _carried(series: Series, controls: tuple[Control, ...], fit_until: int, to: int, seed: int, settings: Settings) -> Forecast:
-    step = series.step
-    points = [point for point in series.points if point.months == step]
-    # Several clouds that never met: what one loses when its particles are drawn again, others still hold.
-    clouds = [_followed(points, controls, fit_until, settings, seed * 1000 + number) for number in range(CLOUDS)]
-    parts = []
-    for cloud in clouds:
-        keep = np.linspace(0, len(cloud.x) - 1, PATHS // CLOUDS).astype(np.int64)
-        parts.append(np.stack([cloud.advance() for _ in range(to - fit_until)], axis=1)[keep])
-    paths = np.concatenate(parts)
-    paths = sharpened(paths, settings.width)
-    # Single deaths are chance as well; for small places it is most of the spread.
-    chance = np.random.default_rng([seed, 13])
-    paths = np.maximum(0.0, paths + np.sqrt(paths) * chance.standard_normal(paths.shape))
+def _carried(
+    series: Series, ensemble: Ensemble, fit_until: int, to: int, rng: np.random.Generator, width: float | None
+) -> Forecast:
+    points = [point for point in series.points if point.months == series.step]
+    # Statistics come late: what lies between the last value and the month seen is part of the forecast.
+    ensemble.follow(points[-1].last)
+    first = points[-1].last + 1
+    paths = ensemble.ahead(to - first + 1, PATHS)
+    if width is not None:
+        paths = sharpened(paths, width)
     observed = {point.month: point.value for point in points if point.months == 1}
-    return Forecast(series.name, fit_until + 1, paths, observed, step)
+    return Forecast(series.name, first, counted(paths, rng), observed, series.step, fit_until, ensemble.weights())
 
 
-def _followed(
-    points: Sequence[Point], controls: tuple[Control, ...], fit_until: int, settings: Settings, seed: int
-) -> Epidemic:
-    """Return a cloud that has seen all points, at the month ``fit_until``."""
-    start, step = points[0].month, points[0].months
-    cloud = Epidemic(points[0].value / step, start - 1, controls, settings, seed)
-    known = {point.month: point for point in points}
-    month = start
-    while month <= fit_until:
-        point = known.get(month)
-        length = point.months if point else 1
-        expected = np.zeros_like(cloud.x)
-        for _ in range(min(length, fit_until - month + 1)):
-            expected += cloud.advance()
-        if point is not None:
-            cloud.see(point.value, expected, length)
-        month += length
-    cloud.resample()
-    return cloud
+def counted(rates: Floats, rng: np.random.Generator) -> Floats:
+    """Return counts of rates: single deaths are chance as well; for small places it is most of the spread."""
+    return np.asarray(np.maximum(0.0, rates + np.sqrt(rates) * rng.standard_normal(rates.shape)))
 
 
 def sharpened(paths: Floats, width: float) -> Floats:
     """Return paths whose 90 % interval in each month is at most ``width`` of the median, pulled towards it in logarithms.
 
-    Five years ahead the twin alone says little more than "between a fifth and three times as many". Who asks for a forecast
-    of that length asks for a judgement; the width of it is a setting, and docs/policy/forecast.md shows how often past
-    intervals of this width held.
+    Five years ahead the ensemble alone says little more than "between a third and three times as many". Who asks for a forecast
+    of that length asks for a judgement; docs/policy/forecast.md shows how often past intervals of this width held.
     """
     logs = np.log(np.maximum(paths, 1e-9))
     middle = np.median(logs, axis=0)
@@ -265,9 +230,9 @@ def _part(series: Series, whole: Series, carried: Forecast, spread: float, rng: 
     walk += spread * np.sqrt(gap) * rng.standard_normal((paths, 1)) if gap else 0.0
     ahead = (np.arange(width) + 6.0) / 12.0
     share = np.exp(level + drift * (1.0 - 0.5**ahead) / 0.7 + walk)
-    mean = carried.paths * np.minimum(share, 1.0)
+    paths_of = counted(carried.paths * np.minimum(share, 1.0), rng)
     observed = {point.month: point.value for point in series.points if point.months == 1}
-    return Forecast(series.name, carried.first, mean, observed, series.step)
+    return Forecast(series.name, carried.first, paths_of, observed, series.step, carried.seen, carried.weights)
 
 
 def forecast_csv(forecasts: Sequence[Forecast]) -> str:
@@ -277,7 +242,7 @@ def forecast_csv(forecasts: Sequence[Forecast]) -> str:
     writer.writerow(("month", "series", "quantile", "value"))
     for one in forecasts:
         if one.step == 1:
-            for index in range(one.paths.shape[1]):
+            for index in range(max(0, one.seen + 1 - one.first), one.paths.shape[1]):
                 _rows(writer, month_text(one.first + index), one.series, one.paths[:, index])
         for year, total in one.years().items():
             _rows(writer, f"{year:04d}", one.series, total)

@@ -1,9 +1,8 @@
 """What data say about the uncertain numbers of a scenario: a simulation-based posterior, calibrated by construction.
 
-Worlds are drawn from the prior and simulated; each parameter (as a normal score of its prior) is regressed on the principal
-components of what would have been observed. The posterior of a parameter is the regression's answer to the real data plus the
-errors that the regression makes, out of fold, in the worlds most like it. Errors are measured where they are used, so the
-quantiles hold as often as they say in worlds of the scenario; whether the real world is one of them, no method can tell.
+Worlds are drawn from the prior and simulated; each parameter is regressed on what would have been observed (``regression``).
+The quantiles hold as often as they say in worlds of the scenario (``soundness`` measures it); whether the real world is one of
+them, no method can tell, but how strange the real data would be among the worlds is said.
 """
 
 import csv
@@ -11,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
-from statistics import NormalDist
 from typing import Final
 
 import numpy as np
@@ -19,6 +17,7 @@ from numpy.typing import NDArray
 
 from headwater.errors import ScenarioError
 from headwater.policy.inference.observations import Point, Series
+from headwater.policy.inference.regression import Regression
 from headwater.policy.scenario.months import month_text
 from headwater.policy.scenario.scenario import Scenario
 from headwater.policy.simulation.compare import MEANS
@@ -31,12 +30,12 @@ LEVELS: Final = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 """The quantiles of a calibration file."""
 
 WORLDS: Final = 1_500
-NEAR: Final = 0.2
-"""Share of the worlds, those most like the data, from which errors are taken."""
-FOLDS: Final = 5
-COMPONENTS: Final = 14
-RIDGE: Final = 1.0
-_NORMAL: Final = NormalDist()
+LIKE: Final = 0.1
+"""Share of the worlds, those most like the data, in which rival explanations are counted."""
+SOUND: Final = (0.5, 0.8, 0.9)
+"""Intervals whose coverage is measured in other worlds."""
+BINS: Final = 10
+_LOGS: Final = ("price", "purity")
 _SCALED: Final = frozenset({"deaths", "deaths_involving", "users", "consumed", "seized", "seizures", "lab_reports", "revenue"})
 
 
@@ -70,12 +69,16 @@ class Posterior:
         hypotheses: id -> weight among the worlds most like the data, beside its prior weight.
         used: names of the series that were fitted.
         worlds: how many worlds were simulated.
+        strangeness: share of the worlds that lie nearer to the middle of all than the data; near 1 no world is like the data.
+        scale: size of the observed system over that of the scenario.
     """
 
     marginals: tuple[Marginal, ...]
     hypotheses: Mapping[str, tuple[float, float]]
     used: tuple[str, ...]
     worlds: int
+    strangeness: float = 0.0
+    scale: float = 1.0
 
     def statement(self) -> str:
         """Return in one sentence whether the data tell the rival explanations apart."""
@@ -116,58 +119,82 @@ class Worlds:
         self.draws = np.concatenate(draws)
         names = self.model.batch(seed, 0, 1).draws.names
         self.names = tuple(name for name in names if name != HYPOTHESIS)
-        self.scores = np.stack([_scores(self.draws[:, i]) for i in range(len(self.names))], axis=1)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Learn the components and, out of fold, the errors of the regression in every world."""
-        self._mean = self.features.mean(axis=0)
-        self._sd = np.maximum(self.features.std(axis=0), 1e-9)
-        scaled = (self.features - self._mean) / self._sd
-        _, _, axes = np.linalg.svd(scaled, full_matrices=False)
-        self._axes = axes[: min(COMPONENTS, len(axes))]
-        components = scaled @ self._axes.T
-        self._spread = np.maximum(components.std(axis=0), 1e-9)
-        self._design = _design(components / self._spread)
-        folds = np.arange(len(scaled)) % FOLDS
-        self._guess = np.zeros_like(self.scores)
-        for fold in range(FOLDS):
-            here = folds == fold
-            self._guess[here] = self._design[here] @ _ridge(self._design[~here], self.scores[~here])
-        self._errors = self.scores - self._guess
-        self._weights = _ridge(self._design, self.scores)
+        self.learnt = Regression(self.features, self.draws[:, : len(self.names)])
 
     def posterior(self, observed: Floats) -> tuple[Marginal, ...]:
         """Return the posterior of every parameter for observed features (cells,)."""
-        scaled = np.clip((observed - self._mean) / self._sd, -6.0, 6.0)
-        design = _design((scaled @ self._axes.T / self._spread)[None, :])
-        guess = (design @ self._weights)[0]
-        found = []
-        near = max(50, int(NEAR * len(self.scores)))
-        for i, name in enumerate(self.names):
-            centre = float(np.clip(guess[i], self._guess[:, i].min(), self._guess[:, i].max()))
-            index = np.argsort(np.abs(self._guess[:, i] - centre), kind="stable")[:near]
-            scores = centre + self._errors[index, i]
-            prior = np.sort(self.draws[:, i])
-            # Back from scores through the drawn values: bounds of keys are kept, and no formula of a prior is needed.
-            share = np.array([_NORMAL.cdf(float(z)) for z in scores])
-            values = np.interp(share, (np.arange(len(prior)) + 0.5) / len(prior), prior)
-            narrowed = 1.0 - float(scores.std()) / max(float(self.scores[:, i].std()), 1e-12)
-            found.append(Marginal(name, scores, values, narrowed))
-        return tuple(found)
+        scores, values = self.learnt.told(observed)
+        before = self.learnt.scores.std(axis=0)
+        return tuple(
+            Marginal(name, scores[i], values[i], 1.0 - float(scores[i].std()) / max(float(before[i]), 1e-12))
+            for i, name in enumerate(self.names)
+        )
 
     def hypotheses(self, observed: Floats) -> dict[str, tuple[float, float]]:
         """Return id -> (prior weight, weight among the worlds most like the data)."""
         rivals = self.model.scenario.hypotheses
         if len(rivals) < 2:
             return {}
-        scaled = np.clip((observed - self._mean) / self._sd, -6.0, 6.0)
-        mine = scaled @ self._axes.T / self._spread
-        theirs = ((self.features - self._mean) / self._sd) @ self._axes.T / self._spread
-        near = np.argsort(((theirs - mine) ** 2).sum(axis=1), kind="stable")[: max(50, int(0.1 * len(theirs)))]
+        far = ((self.learnt.components - self.learnt.seen(observed)) ** 2).sum(axis=1)
+        near = np.argsort(far, kind="stable")[: max(50, int(LIKE * len(far)))]
         which = self.draws[:, -1].astype(np.int64) - 1
         total = sum(rival.weight for rival in rivals)
         return {rival.id: (rival.weight / total, float((which[near] == i).mean())) for i, rival in enumerate(rivals)}
+
+    def size(self, observed: Sequence[float]) -> float:
+        """Return how large the observed system is against the scenario: the median ratio of deaths, observed over simulated."""
+        middle = np.median(self.features, axis=0)
+        ratios = [
+            np.log1p(value) - middle[i]
+            for i, (cell, value) in enumerate(zip(self.cells, observed, strict=True))
+            if cell.outcome == "deaths" and value > 0 and middle[i] > 0
+        ]
+        return float(np.exp(np.median(ratios))) if ratios else 1.0
+
+    def soundness(self, worlds: int, seed: int, *, workers: int = 1) -> "Soundness":
+        """Return how often the posterior holds in other worlds of the same scenario, of which the truth is known."""
+        truth, seen = [], []
+        for batch in self.model.batches(worlds, seed, workers=workers):
+            truth.append(batch.draws.values[:, : len(self.names)])
+            seen.append(features(batch.values, self.cells))
+        ranks = np.empty((worlds, len(self.names)))
+        for row, (what, observed) in enumerate(zip(np.concatenate(truth), np.concatenate(seen), strict=True)):
+            _, values = self.learnt.told(observed)
+            ranks[row] = (values < what[:, None]).mean(axis=1)
+        return Soundness(self.names, ranks)
+
+
+@dataclass(frozen=True, slots=True)
+class Soundness:
+    """Simulation-based calibration: where the truth of other worlds ranks in their posteriors (Talts et al. 2018).
+
+    Attributes:
+        names: the parameters.
+        ranks: (worlds, parameters) share of the posterior below the truth; even where the posterior is sound.
+    """
+
+    names: tuple[str, ...]
+    ranks: Floats
+
+    def coverage(self) -> dict[float, float]:
+        """Return interval -> share of truths inside it, over all parameters and worlds."""
+        return {level: float((np.abs(self.ranks - 0.5) <= level / 2.0).mean()) for level in SOUND}
+
+    def by_parameter(self) -> dict[str, dict[float, float]]:
+        """Return parameter -> the same for it alone."""
+        return {
+            name: {level: float((np.abs(self.ranks[:, i] - 0.5) <= level / 2.0).mean()) for level in SOUND}
+            for i, name in enumerate(self.names)
+        }
+
+    def unevenness(self) -> dict[str, float]:
+        """Return parameter -> chi-square of its ranks in ten bins, over what an even spread has on average (1)."""
+        found = {}
+        for i, name in enumerate(self.names):
+            counts, _ = np.histogram(self.ranks[:, i], bins=BINS, range=(0.0, 1.0))
+            expected = len(self.ranks) / BINS
+            found[name] = float(((counts - expected) ** 2 / expected).sum() / (BINS - 1))
+        return found
 
 
 def scaled(posterior: Posterior, scale: float) -> Posterior:
@@ -183,8 +210,8 @@ def scaled(posterior: Posterior, scale: float) -> Posterior:
 
 
 def calibrate(
-    scenario: Scenario, series: Sequence[Series], fit_until: int, *, scale: float = 1.0, worlds: int = WORLDS, seed: int = 1,
-    workers: int = 1,
+    scenario: Scenario, series: Sequence[Series], fit_until: int, *, scale: float | None = 1.0, worlds: int = WORLDS,
+    seed: int = 1, workers: int = 1,
 ) -> Posterior:  # fmt: skip
     """Return what observed series say about the parameters of a scenario.
 
@@ -192,7 +219,8 @@ def calibrate(
         scenario: with at least one parameter.
         series: what was observed up to ``fit_until``.
         fit_until: number of the last month that may be used.
-        scale: size of the observed country over that of the scenario; counts are divided by it before they are compared.
+        scale: size of the observed country over that of the scenario; counts are divided by it before they are compared. None
+            takes it from the deaths themselves.
         worlds: simulated worlds.
         seed: which stream of random numbers.
         workers: threads.
@@ -201,11 +229,23 @@ def calibrate(
         ScenarioError: no series has the name of a simulated one, or the scenario has no parameter.
     """
     drawn = Worlds(scenario, series, fit_until, worlds=worlds, seed=seed, workers=workers)
-    observed = np.array(
-        [_transform(cell.value / (scale if cell.outcome in _SCALED else 1.0), cell.outcome) for cell in drawn.cells]
-    )
+    return calibrated(drawn, scale)
+
+
+def calibrated(drawn: Worlds, scale: float | None) -> Posterior:
+    """Return what the series that worlds were drawn for say; see ``calibrate``."""
+    size = drawn.size([cell.value for cell in drawn.cells]) if scale is None else scale
+    observed = observed_features(drawn.cells, size)
     used = tuple(dict.fromkeys(cell.series for cell in drawn.cells))
-    return scaled(Posterior(drawn.posterior(observed), drawn.hypotheses(observed), used, len(drawn.scores)), scale)
+    found = Posterior(
+        drawn.posterior(observed), drawn.hypotheses(observed), used, len(drawn.draws), drawn.learnt.strangeness(observed), size
+    )
+    return scaled(found, size)
+
+
+def observed_features(cells: "Sequence[Cell]", scale: float) -> Floats:
+    """Return what was observed as the features of worlds, counts divided by the size of the system."""
+    return np.array([_transform(cell.value / (scale if cell.outcome in _SCALED else 1.0), cell.outcome) for cell in cells])
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +258,11 @@ class Cell:
     first: int
     last: int
     value: float
+
+    def back(self, feature: float, scale: float) -> float:
+        """Return the value whose feature this is, in a system ``scale`` times as large as the scenario's."""
+        amount = float(np.exp(feature) if self.outcome in _LOGS else np.expm1(feature))
+        return amount * (scale if self.outcome in _SCALED else 1.0)
 
 
 def _cells(model: Model, series: Sequence[Series], fit_until: int) -> list[Cell]:
@@ -270,26 +315,7 @@ def features(values: Floats, cells: Sequence[Cell]) -> Floats:
 
 
 def _transform(amount: Floats | float, outcome: str) -> Floats:
-    return np.asarray(np.log(np.maximum(amount, 1e-6)) if outcome in ("price", "purity") else np.log1p(amount))
-
-
-def _scores(values: Floats) -> Floats:
-    """Return normal scores of drawn values by rank: any prior becomes the same bell."""
-    rank = np.empty(len(values))
-    rank[np.argsort(values, kind="stable")] = (np.arange(len(values)) + 0.5) / len(values)
-    return np.array([_NORMAL.inv_cdf(float(u)) for u in rank])
-
-
-def _design(components: Floats) -> Floats:
-    few = components[:, :5]
-    cross = [few[:, [i]] * few[:, [j]] for i in range(few.shape[1]) for j in range(i, few.shape[1])]
-    return np.concatenate([np.ones((len(components), 1)), components, *cross], axis=1)
-
-
-def _ridge(design: Floats, target: Floats) -> Floats:
-    penalty = RIDGE * np.eye(design.shape[1])
-    penalty[0, 0] = 0.0
-    return np.asarray(np.linalg.solve(design.T @ design + penalty, design.T @ target))
+    return np.asarray(np.log(np.maximum(amount, 1e-6)) if outcome in _LOGS else np.log1p(amount))
 
 
 def calibration_csv(posterior: Posterior) -> str:
@@ -308,6 +334,3 @@ def write_calibration(posterior: Posterior, path: Path) -> None:
     from headwater.policy.simulation.results import write_text
 
     write_text(path, calibration_csv(posterior))
-
-
-__all__ = ["LEVELS", "Marginal", "Posterior", "Worlds", "calibrate", "calibration_csv", "features", "write_calibration"]

@@ -1,0 +1,84 @@
+"""Search the settings of the forecast on hindcasts that end in 2020, and print the best.
+
+Run: python -m benchmarks.quality.forecast_settings DATA_FOLDER [SETTINGS [SEED]]. Nothing after 2020-12 is read, neither
+deaths nor events. The score of a setting is its mean weighted interval score over the truth in the country (origins every
+quarter) over that of the first settings, plus the same in the states with at least five years (origins at the end of 2017,
+2018 and 2019). The order is settled by that number alone.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from headwater.policy.inference import read_events, read_observations
+from headwater.policy.inference.hindcast import Hindcast, hindcasts
+from headwater.policy.inference.settings import Settings
+
+LAST = 12 * 2020 + 11
+RANGES: dict[str, tuple[float, float]] = {
+    "effect": (0.01, 0.15),
+    "rate": (0.03, 0.07),
+    "size": (40.0, 300.0),
+    "mature": (35.0, 120.0),
+    "persist": (4.0, 24.0),
+    "wander": (0.0015, 0.008),
+    "calm": (0.0, 0.9),
+    "fade": (4.0, 36.0),
+    "shock": (0.01, 0.06),
+    "shock_size": (0.06, 0.25),
+    "noise": (0.04, 0.15),
+    "discrepancy": (0.0, 0.12),
+}
+"""Ranges searched: uniform in the logarithm, or uniform where they start at 0."""
+COUNTRY, STATES = 0.117, 0.166
+"""Scores of the settings the search started from."""
+
+
+def drawn(rng: np.random.Generator) -> dict[str, float]:
+    """Return one setting."""
+    return {
+        name: float(rng.uniform(low, high) if low == 0 else np.exp(rng.uniform(np.log(low), np.log(high))))
+        for name, (low, high) in RANGES.items()
+    }
+
+
+def score(folder: Path, settings: Settings) -> dict[str, float]:
+    """Return the scores of a setting."""
+    events = read_events(folder / "events.csv")
+    country: list[Hindcast] = []
+    states: list[Hindcast] = []
+    for one in read_observations(folder, LAST):
+        if one.outcome != "deaths":
+            continue
+        years = [point.month // 12 for point in one.points]
+        if one.step == 1:
+            country += hindcasts(one, events, LAST, settings=(settings,), particles=1_500)
+        elif len(years) >= 5 and years == list(range(years[0], 2021)):
+            states += hindcasts(one, events, LAST, settings=(settings,), particles=750)
+    mine = [[row for row in rows if row.method == "ensemble"] for rows in (country, states)]
+    means = [float(np.mean([row.score for row in rows])) for rows in mine]
+    inside = [float(np.mean([row.holds(0.05, 0.95) for row in rows])) for rows in mine]
+    return {
+        "total": means[0] / COUNTRY + means[1] / STATES,
+        "country": means[0],
+        "states": means[1],
+        "country_inside_90": inside[0],
+        "states_inside_90": inside[1],
+    }
+
+
+def main() -> None:
+    """Search and print one JSON object a setting, best first."""
+    if len(sys.argv) < 2:
+        return
+    folder, count = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 90
+    rng = np.random.default_rng(int(sys.argv[3]) if len(sys.argv) > 3 else 11)
+    found = [{"settings": change, **score(folder, Settings(**change))} for change in (drawn(rng) for _ in range(count))]
+    for row in sorted(found, key=lambda row: row["total"]):
+        print(json.dumps(row))
+
+
+if __name__ == "__main__":
+    main()

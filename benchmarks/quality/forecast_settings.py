@@ -1,4 +1,4 @@
-"""Search the settings of the forecast on hindcasts that end in 2020, and print the best.
+"""Search the settings of the forecast on hindcasts that end in 2020, and print their scores.
 
 Run: python -m benchmarks.quality.forecast_settings DATA_FOLDER [SETTINGS [SEED]]. Nothing after 2020-12 is read, neither
 deaths nor events. The score of a setting is its mean weighted interval score over the truth in the country (origins every
@@ -54,9 +54,9 @@ def score(folder: Path, settings: Settings) -> dict[str, float]:
             continue
         years = [point.month // 12 for point in one.points]
         if one.step == 1:
-            country += hindcasts(one, events, LAST, settings=(settings,), particles=1_500)
+            country += hindcasts(one, events, LAST, settings=(settings,), particles=3_000)
         elif len(years) >= 5 and years == list(range(years[0], 2021)):
-            states += hindcasts(one, events, LAST, settings=(settings,), particles=750)
+            states += hindcasts(one, events, LAST, settings=(settings,), particles=1_500)
     mine = [[row for row in rows if row.method == "ensemble"] for rows in (country, states)]
     means = [float(np.mean([row.score for row in rows])) for rows in mine]
     inside = [float(np.mean([row.holds(0.05, 0.95) for row in rows])) for rows in mine]
@@ -70,14 +70,13 @@ def score(folder: Path, settings: Settings) -> dict[str, float]:
 
 
 def main() -> None:
-    """Search and print one JSON object a setting, best first."""
+    """Search and print one JSON object a setting, as they are scored."""
     if len(sys.argv) < 2:
         return
     folder, count = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 90
     rng = np.random.default_rng(int(sys.argv[3]) if len(sys.argv) > 3 else 11)
-    found = [{"settings": change, **score(folder, Settings(**change))} for change in (drawn(rng) for _ in range(count))]
-    for row in sorted(found, key=lambda row: row["total"]):
-        print(json.dumps(row))
+    for change in [drawn(rng) for _ in range(count)]:
+        print(json.dumps({"settings": change, **score(folder, Settings(**change))}), flush=True)
 
 
 if __name__ == "__main__":

@@ -27,8 +27,8 @@ def by(rows, method):
 
 
 def test_a_hindcast_sees_nothing_after_its_origin():
-    one = by(hindcasts(series(wave()), (), UNTIL, particles=200), "ensemble")
-    other = by(hindcasts(series(wave(bend=3.0)), (), UNTIL, particles=200), "ensemble")
+    one = by(hindcasts(series(wave()), (), UNTIL, particles=100), "ensemble")
+    other = by(hindcasts(series(wave(bend=3.0)), (), UNTIL, particles=100), "ensemble")
     early = [key for key in one if key[0] < START + 60]
     assert early
     for key in early:
@@ -39,15 +39,15 @@ def test_a_hindcast_sees_nothing_after_its_origin():
 def test_controls_after_the_origin_are_known_and_those_after_the_end_are_not():
     def scored(month):
         event = Event("e", month, ("CN",), "schedule", ("p",), None, None)
-        return by(hindcasts(series(wave()), (event,), UNTIL, particles=200), "ensemble")
+        return by(hindcasts(series(wave()), (event,), UNTIL, particles=100), "ensemble")
 
-    none = by(hindcasts(series(wave()), (), UNTIL, particles=200), "ensemble")
+    none = by(hindcasts(series(wave()), (), UNTIL, particles=100), "ensemble")
     assert scored(UNTIL + 1) == none
     assert scored(START + 50) != none
 
 
 def test_targets_are_whole_years_and_every_method_has_the_same(tmp_path):
-    rows = hindcasts(series(wave()), (), UNTIL, particles=200)
+    rows = hindcasts(series(wave()), (), UNTIL, particles=100)
     targets = [set(by(rows, method)) for method in ("ensemble", "ensemble, limited", "persistence", "damped trend")]
     assert targets[0] == targets[1] == targets[2] == targets[3]
     assert max(origin + 12 * years for origin, years in targets[0]) == UNTIL
@@ -60,7 +60,7 @@ def test_targets_are_whole_years_and_every_method_has_the_same(tmp_path):
 
 
 def test_yearly_series_are_scored_from_their_third_year_on():
-    rows = hindcasts(series([100, 200, 300, 380, 420, 430], months=12), (), START + 71, particles=200)
+    rows = hindcasts(series([100, 200, 300, 380, 420, 430], months=12), (), START + 71, particles=100)
     assert sorted({row.origin for row in rows}) == [START + 35, START + 47, START + 59]
 
 
@@ -74,12 +74,12 @@ def test_yearly_series_are_scored_from_their_third_year_on():
 )
 def test_what_cannot_be_scored_is_refused_in_one_sentence(one, said):
     with pytest.raises(ArgumentError, match=said) as caught:
-        hindcasts(one, (), UNTIL + 12, particles=200)
+        hindcasts(one, (), UNTIL + 12, particles=100)
     assert "--series deaths/XX" in str(caught.value)
 
 
 def test_the_table_has_a_line_for_every_method_and_number_of_years():
-    rows = hindcasts(series(wave()), (), UNTIL, particles=200)
+    rows = hindcasts(series(wave()), (), UNTIL, particles=100)
     lines = hindcast_table(rows)
     assert len(lines) == 2 + len(summaries(rows)) == 2 + 4 * 6
     limited = next(one for one in summaries(rows) if (one.method, one.years) == ("ensemble, limited", 5))

@@ -17,7 +17,7 @@ from headwater.policy.inference.settings import RIVALS, Settings
 
 Floats = NDArray[np.float64]
 
-PARTICLES: Final = 3_000
+PARTICLES: Final = 12_000
 """Particles of a cloud. Clouds never meet: what one loses when its particles are drawn again, others still hold."""
 
 UNSETTLED: Final = {"provisional": 0.03, "derived": 0.03, "weak": 0.2}
@@ -50,6 +50,9 @@ class Ensemble:
                 point = None
             length = point.months if point else 1
             for cloud in (cloud for group in self.clouds for cloud in group):
+                if point is not None and length == 1:
+                    cloud.advance_seeing(point.value, UNSETTLED.get(point.status, 0.0))
+                    continue
                 expected = np.zeros_like(cloud.x)
                 for _ in range(length):
                     expected += cloud.advance()

@@ -22,6 +22,9 @@ Floats = NDArray[np.float64]
 JITTER: Final = 0.1
 """Share of the spread of a fixed number that is renewed when particles are drawn again (Liu and West 2001)."""
 
+SMALL: Final = 0.01
+"""Spread of the small shock of an ordinary month."""
+
 FEW: Final = 20.0
 """Counts below this are compared as counts, not by their logarithms."""
 
@@ -79,7 +82,40 @@ class Epidemic:
 
     def advance(self) -> Floats:
         """Move every particle by a month and return its rate."""
-        n, rng, settings = len(self.x), self.rng, self.settings
+        big = self.rng.random(len(self.x)) < self.settings.shock
+        jump = np.where(big, self.settings.shock_size, SMALL) * self.rng.standard_normal(len(self.x))
+        return self._moved(*self._drift(), jump)
+
+    def advance_seeing(self, value: float, doubt: float = 0.0) -> None:
+        """Move by a month of which the value is known.
+
+        The shock of the month is drawn from where the value makes it likely, and the weight is corrected for it: the same cloud
+        in the limit as advancing and weighing, with far fewer particles lost.
+        """
+        if value < FEW:
+            self.see(value, self.advance(), 1, doubt)
+            return
+        settings, rng, n = self.settings, self.rng, len(self.x)
+        level, shock = self._drift()
+        spread = self._extra(1, doubt) + 1.0 / value
+        gap = np.log(value) - level - shock
+        wide, small = settings.shock_size**2, SMALL**2
+        likely = [
+            np.log(chance) - 0.5 * np.log(variance + spread) - 0.5 * gap**2 / (variance + spread)
+            for chance, variance in ((max(settings.shock, 1e-12), wide), (1.0 - settings.shock, small))
+        ]
+        either = np.logaddexp(*likely)
+        variance = np.where(rng.random(n) < np.exp(likely[0] - either), wide, small)
+        pull = variance / (variance + spread)
+        jump = pull * gap + np.sqrt(pull * spread) * rng.standard_normal(n)
+        error = (gap - jump) ** 2 / spread
+        # A Student-t with 5 degrees of freedom, drawn by way of a normal: one odd month does not decide.
+        self._weigh(either + 0.5 * error - 3.0 * np.log1p(error / 5.0))
+        self._moved(level, shock, jump)
+        self._renew()
+
+    def _drift(self) -> tuple[Floats, Floats]:
+        """Return level and fading shocks of the coming month before its own shock."""
         if self.rival.depletes:
             slowing = np.maximum(1.0 - np.exp(np.minimum(self.used - self.fixed["size"], 3.0)), -DECLINE)
         else:
@@ -87,17 +123,16 @@ class Epidemic:
         growth = self._rate * slowing
         if self.rival.care:
             growth = growth - self._care
-        wander = self._wander * (1.0 - settings.calm * (1.0 - np.abs(slowing)))
-        self.a = self._keep * self.a + wander * rng.standard_normal(n)
-        big = rng.random(n) < settings.shock
-        jump = np.where(big, settings.shock_size, 0.01) * rng.standard_normal(n)
-        self.s = self.s * self._fade + jump
-        self.x = self.x + growth + self.a + self._pressed()
+        wander = self._wander * (1.0 - self.settings.calm * (1.0 - np.abs(slowing)))
+        self.a = self._keep * self.a + wander * self.rng.standard_normal(len(self.x))
+        return self.x + growth + self.a + self._pressed(), self.s * self._fade
+
+    def _moved(self, level: Floats, shock: Floats, jump: Floats) -> Floats:
+        self.x, self.s = level, shock + jump
         self.month += 1
         self.age += 1
-        rate = np.exp(np.minimum(self.x + self.s, 40.0))
         self.used = np.logaddexp(self.used, self.x + self.s)
-        return np.asarray(rate)
+        return np.asarray(np.exp(np.minimum(self.x + self.s, 40.0)))
 
     def _pressed(self) -> Floats:
         """Return this month's part of the effect of every control that is being felt."""
@@ -114,23 +149,30 @@ class Epidemic:
         deepest = self.settings.deepest
         return np.asarray(np.log1p(-deepest * (1.0 - np.exp(-np.maximum(pressure, -0.5) / deepest))))
 
+    def _extra(self, months: int, doubt: float) -> float:
+        """Return the variance of an observed logarithm beyond chance."""
+        return float((self.settings.noise / np.sqrt(months)) ** 2 + 0.01**2 + doubt**2)
+
     def see(self, value: float, expected: Floats, months: int, doubt: float = 0.0) -> None:
         """Weigh the particles by an observed value of which each expected ``expected``; ``doubt`` is added to its spread."""
-        extra = (self.settings.noise / np.sqrt(months)) ** 2 + 0.01**2 + doubt**2
+        extra = self._extra(months, doubt)
         expected = np.maximum(expected, 1e-9)
         if value < FEW:
             # A few deaths, or none, have no logarithm to speak of: counts that scatter more than chance alone (gamma-Poisson).
             shape = 1.0 / extra
-            said = value * np.log(expected) - (value + shape) * np.log(expected + shape)
-            middle = max(value, 0.1)
-            self.weight = self.weight * np.exp(said - value * np.log(middle) + (value + shape) * np.log(middle + shape))
+            self._weigh(value * np.log(expected) - (value + shape) * np.log(expected + shape))
         else:
-            error = (np.log(value) - np.log(expected)) / np.sqrt(extra + 1.0 / value)
-            # A Student-t with 5 degrees of freedom: one odd month does not decide.
-            self.weight = self.weight * (1.0 + error**2 / 5.0) ** -3.0
+            self._weigh(-3.0 * np.log1p((np.log(value) - np.log(expected)) ** 2 / (extra + 1.0 / value) / 5.0))
+        self._renew()
+
+    def _weigh(self, likely: Floats) -> None:
+        most = float(likely.max())
+        self.weight = self.weight * np.exp(likely - most)
         total = float(self.weight.sum())
-        self.evidence += float(np.log(max(total, 1e-300)))
+        self.evidence += most + float(np.log(max(total, 1e-300)))
         self.weight = self.weight / total if total > 0 else np.full(len(self.x), 1.0 / len(self.x))
+
+    def _renew(self) -> None:
         if 1.0 / (self.weight**2).sum() < 0.5 * len(self.x):
             self.resample()
 

@@ -1,7 +1,7 @@
-"""The rival explanations side by side: each follows a series with clouds of its own, and what they say is mixed by evidence.
+"""The rival explanations side by side: each follows a series with clouds of its own, and what they say is mixed.
 
-A rival has one cloud for each of the settings, which count alike: the data weigh explanations, and the settings are those that
-did best in hindcasts.
+A rival has one cloud for each of the settings. All count alike in the mixture; what the data say about the rivals is reported
+as their weights.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,8 +17,13 @@ from headwater.policy.inference.settings import RIVALS, Settings
 
 Floats = NDArray[np.float64]
 
-PARTICLES: Final = 12_000
+PARTICLES: Final = 8_000
 """Particles of a cloud. Clouds never meet: what one loses when its particles are drawn again, others still hold."""
+
+FIRST_GAP: Final = 0.07
+"""Spread, on the log rate, by which every forecast may be off as a whole, beyond what the clouds say."""
+GAP_GROWTH: Final = 0.14
+"""Spread a year of what no cloud knows; it grows with the root of the time. Both follow from hindcasts to 2020."""
 
 UNSETTLED: Final = {"provisional": 0.03, "derived": 0.03, "weak": 0.2}
 """Doubt beyond chance in a value, by status, on the log scale."""
@@ -31,6 +36,7 @@ class Ensemble:
         self, points: Sequence[Point], controls: Sequence[Control], settings: Sequence[Settings], seed: int, *,
         particles: int = PARTICLES,
     ) -> None:  # fmt: skip
+        self.rng = np.random.default_rng((seed, 5))
         self.known = {point.month: point for point in points}
         self.month = points[0].month - 1
         first = points[0].value / points[0].months
@@ -60,25 +66,21 @@ class Ensemble:
                     cloud.see(point.value, expected, length, UNSETTLED.get(point.status, 0.0))
             self.month += length
 
-    def _shares(self) -> Floats:
-        """Return (rivals, settings) of weights: settings count alike, within each the rivals are weighed by what was seen."""
+    def weights(self) -> Mapping[str, float]:
+        """Return id -> weight of each rival given what was seen, the mean over the settings."""
         evidence = np.array([[cloud.evidence for cloud in group] for group in self.clouds])
         likely = np.exp(evidence - evidence.max(axis=0))
-        return np.asarray(likely / likely.sum(axis=0) / evidence.shape[1])
-
-    def weights(self) -> Mapping[str, float]:
-        """Return id -> weight of each rival given what was seen."""
-        return {rival.id: float(weight) for rival, weight in zip(RIVALS, self._shares().sum(axis=1), strict=True)}
+        each = (likely / likely.sum(axis=0)).mean(axis=1)
+        return {rival.id: float(weight) for rival, weight in zip(RIVALS, each, strict=True)}
 
     def ahead(self, months: int, paths: int) -> Floats:
-        """Return (paths, months) of rates after the month reached, every cloud in proportion to its weight."""
-        wanted = self._shares().reshape(-1) * paths
-        # Largest remainders: the counts sum to the paths wanted.
-        counts = np.floor(wanted).astype(np.int64)
-        counts[np.argsort(counts - wanted, kind="stable")[: paths - int(counts.sum())]] += 1
-        parts = []
-        for cloud, count in zip((cloud for group in self.clouds for cloud in group), counts, strict=True):
-            if count:
-                whole = cloud.ahead(months)
-                parts.append(whole[np.linspace(0, len(whole) - 1, int(count)).astype(np.int64)])
-        return np.concatenate(parts)
+        """Return about ``paths`` (paths, months) of rates after the month reached, the same number of every cloud.
+
+        Rivals count alike, whatever their weights: mixed by evidence, hindcasts to 2020 score worse, in country and states.
+        """
+        clouds = [cloud for group in self.clouds for cloud in group]
+        each = -(-paths // len(clouds))
+        rates = np.concatenate([cloud.ahead(months, each) for cloud in clouds])
+        gap = FIRST_GAP * self.rng.standard_normal((len(rates), 1))
+        gap = gap + (GAP_GROWTH / np.sqrt(12.0) * self.rng.standard_normal(rates.shape)).cumsum(axis=1)
+        return np.asarray(rates * np.exp(gap))

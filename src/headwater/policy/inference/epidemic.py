@@ -176,11 +176,11 @@ class Epidemic:
         if 1.0 / (self.weight**2).sum() < 0.5 * len(self.x):
             self.resample()
 
-    def resample(self) -> None:
-        """Draw the particles again by their weights; fixed numbers are renewed a little so that they do not die out."""
-        n = len(self.x)
+    def resample(self, particles: int | None = None) -> None:
+        """Draw particles again by their weights; fixed numbers are renewed a little so that they do not die out."""
+        n = len(self.x) if particles is None else particles
         places = (np.arange(n) + self.rng.random()) / n
-        index = np.minimum(np.searchsorted(np.cumsum(self.weight), places), n - 1)
+        index = np.minimum(np.searchsorted(np.cumsum(self.weight), places), len(self.x) - 1)
         keep = np.sqrt(1.0 - JITTER**2)
         for name in _FIXED:
             values = self.fixed[name]
@@ -192,14 +192,12 @@ class Epidemic:
         self._settle()
         self.weight = np.full(n, 1.0 / n)
 
-    def ahead(self, months: int) -> Floats:
-        """Return (particles, months) of rates after the month it stands at; the cloud itself does not move."""
+    def ahead(self, months: int, paths: int) -> Floats:
+        """Return (paths, months) of rates after the month it stands at; the cloud itself does not move."""
         cloud = copy.copy(self)
         cloud.rng, cloud.felt = copy.deepcopy(self.rng), copy.deepcopy(self.felt)
         cloud.fixed = dict(self.fixed)
-        cloud.resample()
-        paths = np.stack([cloud.advance() for _ in range(months)], axis=1)
-        if self.settings.discrepancy > 0.0:
-            steps = cloud.rng.standard_normal(paths.shape) * self.settings.discrepancy / np.sqrt(12.0)
-            paths = paths * np.exp(steps.cumsum(axis=1))
-        return np.asarray(paths)
+        cloud.resample(paths)
+        rates = np.stack([cloud.advance() for _ in range(months)], axis=1)
+        steps = cloud.rng.standard_normal(rates.shape) * self.settings.discrepancy / np.sqrt(12.0)
+        return np.asarray(rates * np.exp(steps.cumsum(axis=1)))

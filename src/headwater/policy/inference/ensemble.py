@@ -1,7 +1,6 @@
 """The rival explanations side by side: each follows a series with clouds of its own, and what they say is mixed.
 
-A rival has one cloud for each of the settings. All count alike in the mixture; what the data say about the rivals is reported
-as their weights.
+A rival has one cloud for each of the settings, which count alike; within each, rivals count by what was seen.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,12 +16,15 @@ from headwater.policy.inference.settings import RIVALS, Settings
 
 Floats = NDArray[np.float64]
 
-PARTICLES: Final = 8_000
+PARTICLES: Final = 12_000
 """Particles of a cloud. Clouds never meet: what one loses when its particles are drawn again, others still hold."""
+
+LEAST: Final = 400
+"""Paths by which the median of a cloud is found, however little it weighs."""
 
 FIRST_GAP: Final = 0.07
 """Spread, on the log rate, by which every forecast may be off as a whole, beyond what the clouds say."""
-GAP_GROWTH: Final = 0.14
+GAP_GROWTH: Final = 0.2
 """Spread a year of what no cloud knows; it grows with the root of the time. Both follow from hindcasts to 2020."""
 
 UNSETTLED: Final = {"provisional": 0.03, "derived": 0.03, "weak": 0.2}
@@ -66,21 +68,33 @@ class Ensemble:
                     cloud.see(point.value, expected, length, UNSETTLED.get(point.status, 0.0))
             self.month += length
 
-    def weights(self) -> Mapping[str, float]:
-        """Return id -> weight of each rival given what was seen, the mean over the settings."""
+    def _shares(self) -> Floats:
+        """Return (rivals, settings) of weights: settings count alike, within each the rivals are weighed by what was seen."""
         evidence = np.array([[cloud.evidence for cloud in group] for group in self.clouds])
         likely = np.exp(evidence - evidence.max(axis=0))
-        each = (likely / likely.sum(axis=0)).mean(axis=1)
-        return {rival.id: float(weight) for rival, weight in zip(RIVALS, each, strict=True)}
+        return np.asarray(likely / likely.sum(axis=0) / evidence.shape[1])
+
+    def weights(self) -> Mapping[str, float]:
+        """Return id -> weight of each rival given what was seen."""
+        return {rival.id: float(weight) for rival, weight in zip(RIVALS, self._shares().sum(axis=1), strict=True)}
 
     def ahead(self, months: int, paths: int) -> Floats:
-        """Return about ``paths`` (paths, months) of rates after the month reached, the same number of every cloud.
+        """Return (paths, months) of rates after the month reached, every cloud in proportion to its weight.
 
-        Rivals count alike, whatever their weights: mixed by evidence, hindcasts to 2020 score worse, in country and states.
+        What the clouds say is averaged, not piled up: each is moved, on the log scale, to the weighted mean of all medians (an
+        average of quantiles; Lichtendahl et al. 2013). In hindcasts to 2020 that scores better than a plain mixture.
         """
+        shares = self._shares().reshape(-1)
+        # Largest remainders: the counts sum to the paths wanted.
+        counts = np.floor(shares * paths).astype(np.int64)
+        counts[np.argsort(counts - shares * paths, kind="stable")[: paths - int(counts.sum())]] += 1
         clouds = [cloud for group in self.clouds for cloud in group]
-        each = -(-paths // len(clouds))
-        rates = np.concatenate([cloud.ahead(months, each) for cloud in clouds])
+        logs = [
+            np.log(np.maximum(cloud.ahead(months, max(int(n), LEAST)), 1e-9)) for cloud, n in zip(clouds, counts, strict=True)
+        ]
+        medians = np.stack([np.median(one, axis=0) for one in logs])
+        middle = (shares[:, None] * medians).sum(axis=0)
+        rates = np.concatenate([one[:n] - median + middle for one, median, n in zip(logs, medians, counts, strict=True)])
         gap = FIRST_GAP * self.rng.standard_normal((len(rates), 1))
         gap = gap + (GAP_GROWTH / np.sqrt(12.0) * self.rng.standard_normal(rates.shape)).cumsum(axis=1)
-        return np.asarray(rates * np.exp(gap))
+        return np.asarray(np.exp(rates + gap))

@@ -78,7 +78,7 @@ class Summary:
 
 def hindcasts(
     series: Series, events: Sequence[Event], until: int, *, settings: Sequence[Settings] = SETTINGS, seed: int = 1,
-    particles: int = PARTICLES // 2,
+    particles: int = PARTICLES // 3,
 ) -> list[Hindcast]:  # fmt: skip
     """Return past forecasts of a series, from every third month (or every period of a longer step) that allows one.
 

@@ -38,8 +38,12 @@ class Settings:
     """Centres and spreads of the prior; docs/policy/forecast.md says where each comes from and what was seen when it was set.
 
     Attributes:
-        effect: mean fall of the log rate that a fully relevant control causes, net of what replaces it.
-        deepest: largest fall that all controls together cause, as a share of the rate.
+        effect: mean fall of the log rate that a fully relevant control causes where controls work. Hindcasts do not tell: ten to
+            fifteen such controls, a whole chain, come near the deepest fall.
+        deepest: largest fall that all controls together cause, as a share of the rate: that of overdose deaths in Australia in
+            2001, when heroin became scarce (-60 %).
+        care: monthly fall of the log rate where treatment spreads: methadone at a hazard ratio of 0.41 for a growing share, and
+            naloxone laws at 0.9 (both in the data folder's priors.csv).
         rate: growth a month at the start (log rate).
         size: deaths of the whole epidemic over those of its first year, where it runs out of people.
         mature: months after which growth has fallen to a third, where it matures.
@@ -49,12 +53,11 @@ class Settings:
         fade: half-life of shocks in months.
         shock: chance a month of a shock.
         shock_size: spread of a shock on the log rate.
-        care: monthly fall of the log rate where treatment spreads.
         noise: spread of observations beyond chance; it stands for what the twin leaves out, and tempers what it learns.
         discrepancy: spread a year of what no particle knows, on the log rate after the last month seen; it grows with the root.
     """
 
-    effect: float = 0.04
+    effect: float = 0.07
     deepest: float = 0.6
     rate: float = 0.045
     size: float = 100.0
@@ -72,27 +75,27 @@ class Settings:
 
 SETTINGS: Final = (
     Settings(
-        effect=0.0112, rate=0.059, size=65.7, mature=36.3, persist=9.23, wander=0.00499, calm=0.392, fade=8.9,
+        rate=0.059, size=65.7, mature=36.3, persist=9.23, wander=0.00499, calm=0.392, fade=8.9,
         shock=0.0325, shock_size=0.0757, noise=0.0406, discrepancy=0.0711,
     ),
     Settings(
-        effect=0.0496, rate=0.0353, size=51.1, mature=64.2, persist=12.6, wander=0.00544, calm=0.839, fade=12.5,
+        rate=0.0353, size=51.1, mature=64.2, persist=12.6, wander=0.00544, calm=0.839, fade=12.5,
         shock=0.0342, shock_size=0.0937, noise=0.13, discrepancy=0.0413,
     ),
     Settings(
-        effect=0.15, rate=0.0339, size=65.4, mature=54.4, persist=4.46, wander=0.00644, calm=0.573, fade=5.68,
+        rate=0.0339, size=65.4, mature=54.4, persist=4.46, wander=0.00644, calm=0.573, fade=5.68,
         shock=0.0244, shock_size=0.0671, noise=0.0897, discrepancy=0.0278,
     ),
     Settings(
-        effect=0.0197, rate=0.0669, size=58.6, mature=43.7, persist=7.49, wander=0.00221, calm=0.603, fade=5.15,
+        rate=0.0669, size=58.6, mature=43.7, persist=7.49, wander=0.00221, calm=0.603, fade=5.15,
         shock=0.0498, shock_size=0.204, noise=0.0401, discrepancy=0.065,
     ),
     Settings(
-        effect=0.116, rate=0.0395, size=95.5, mature=71.9, persist=8.22, wander=0.00158, calm=0.423, fade=17.3,
+        rate=0.0395, size=95.5, mature=71.9, persist=8.22, wander=0.00158, calm=0.423, fade=17.3,
         shock=0.019, shock_size=0.224, noise=0.137, discrepancy=0.00347,
     ),
     Settings(
-        effect=0.0602, rate=0.0379, size=52.8, mature=92.4, persist=13.3, wander=0.00354, calm=0.735, fade=13.4,
+        rate=0.0379, size=52.8, mature=92.4, persist=13.3, wander=0.00354, calm=0.735, fade=13.4,
         shock=0.058, shock_size=0.0803, noise=0.0832, discrepancy=0.058,
     ),
 )  # fmt: skip

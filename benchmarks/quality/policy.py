@@ -6,16 +6,16 @@ Run: python -m benchmarks.quality.policy [DATA_FOLDER]. Everything on observed d
 import itertools
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
-from headwater.policy import allocate, check_facts, forecast, read_events, read_observations, weighted_interval_score
+from headwater.policy import allocate, check_facts, forecast, hindcasts, read_events, read_observations
 from headwater.policy.allocation import Adversary, Edge, Game
 from headwater.policy.allocation.response import Response
 from headwater.policy.allocation.solve import _branch, _Choices, _enumerate, _search
-from headwater.policy.inference import damped_trend, persistence
-from headwater.policy.inference.forecast import _by_year, quantiles
+from headwater.policy.inference import summaries
 
 
 def facts() -> dict[str, float]:
@@ -80,32 +80,11 @@ def allocation(games: int = 100) -> dict[str, float]:
     }
 
 
-def hindcasts(folder: Path) -> dict[str, float]:
-    """Return scores of forecasts made at the end of 2015 .. 2019 for every later year up to 2020."""
-    events = read_events(folder / "events.csv")
+def hindcast_scores(folder: Path) -> list[dict[str, object]]:
+    """Return the summaries of rolling-origin hindcasts of the national series up to 2020."""
     last = 12 * 2020 + 11
-    truth = _by_year(next(one for one in read_observations(folder, last) if one.name == "deaths/US"))
-    scores: dict[str, list[float]] = {"twin": [], "persistence": [], "damped_trend": []}
-    inside, widths = [], []
-    for year in range(2015, 2020):
-        cut = 12 * year + 11
-        series = [one for one in read_observations(folder, cut) if one.name == "deaths/US"]
-        history = [value for _, value in sorted(_by_year(series[0]).items())]
-        ahead = forecast(series, events, cut, last)[0].years()
-        plain = {"persistence": persistence(history, 2020 - year), "damped_trend": damped_trend(history, 2020 - year)}
-        for step, (target, paths) in enumerate(sorted(ahead.items())):
-            q = quantiles(paths)
-            scores["twin"].append(weighted_interval_score(q, truth[target]))
-            for name, steps in plain.items():
-                scores[name].append(weighted_interval_score(steps[step], truth[target]))
-            inside.append(q[0.05] <= truth[target] <= q[0.95])
-            widths.append((q[0.95] - q[0.05]) / q[0.5])
-    return {
-        **{f"mean_wis_{name}": float(np.mean(values)) for name, values in scores.items()},
-        "coverage_90": float(np.mean(inside)),
-        "mean_width_over_median": float(np.mean(widths)),
-        "targets": len(inside),
-    }
+    series = next(one for one in read_observations(folder, last) if one.name == "deaths/US")
+    return [asdict(one) for one in summaries(hindcasts(series, read_events(folder / "events.csv"), last))]
 
 
 def main() -> None:
@@ -113,7 +92,7 @@ def main() -> None:
     result: dict[str, object] = {"facts": facts(), "allocation": allocation()}
     if len(sys.argv) > 1:
         folder = Path(sys.argv[1])
-        result["hindcasts_to_2020"] = hindcasts(folder)
+        result["hindcasts_to_2020"] = hindcast_scores(folder)
         cut = 12 * 2020 + 11
         series = [one for one in read_observations(folder, cut) if one.name == "deaths/US"]
         frozen = forecast(series, read_events(folder / "events.csv"), cut, 12 * 2025 + 11)[0]

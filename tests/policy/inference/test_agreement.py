@@ -10,9 +10,13 @@ from headwater.policy.scenario import month_number
 CUT, TO = month_number("2018-12"), month_number("2021-12")
 
 
+# What nobody announces: no forecast from 2018 can know it, by agents or not.
+SURPRISES = {f"lever.{id_}.strength": 0.0 for id_ in ("tablets", "pandemic", "pandemic-first-wave")}
+
+
 @pytest.fixture(scope="module")
 def agents():
-    scenario = read_scenario("us-fentanyl")
+    scenario = read_scenario("us-fentanyl", changes=SURPRISES)
     model = Model(scenario)
     values = model.batch(5, 0, 12).values[:, model.labels.index(("deaths", "US"))]
     events = tuple(
@@ -33,13 +37,13 @@ def test_most_years_of_worlds_made_by_agents_lie_within_the_forecast(agents):
             truth = deaths[12 * year - start : 12 * year + 12 - start].sum()
             inside.append(q[0.05] <= truth <= q[0.95])
             errors.append(np.log(q[0.5] / truth))
-    assert np.mean(inside) >= 0.7
-    assert abs(np.median(errors)) < 0.3
+    assert np.mean(inside) >= 0.9
+    assert abs(np.median(errors)) < 0.15
 
 
 def test_later_controls_lower_deaths_in_both_and_less_among_agents(agents):
     start, worlds, events = agents
-    off = {f"lever.{event.id}.strength": 0.0 for event in events if event.month > CUT}
+    off = SURPRISES | {f"lever.{event.id}.strength": 0.0 for event in events if event.month > CUT}
     model = Model(read_scenario("us-fentanyl", changes=off))
     row = model.labels.index(("deaths", "US"))
     window = slice(month_number("2025-01") - start, month_number("2025-12") - start + 1)

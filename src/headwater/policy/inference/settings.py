@@ -38,8 +38,8 @@ class Settings:
     """Centres and spreads of the prior; docs/policy/forecast.md says where each comes from and what was seen when it was set.
 
     Attributes:
-        effect: mean fall of the log rate that a fully relevant control causes where controls work. Hindcasts do not tell: ten to
-            fifteen such controls, a whole chain, come near the deepest fall.
+        effect: mean fall of the log rate that a fully relevant control causes where controls work. Hindcasts do not tell it: at
+            this one, ten to fifteen such controls, a whole chain, come near the deepest fall.
         deepest: largest fall that all controls together cause, as a share of the rate: that of overdose deaths in Australia in
             2001, when heroin became scarce (-60 %).
         care: monthly fall of the log rate where treatment spreads: methadone at a hazard ratio of 0.41 for a growing share, and

@@ -183,7 +183,8 @@ def calibrate(
         worlds: simulated worlds.
         seed: which stream of random numbers.
         workers: threads.
-        out: CSV file to write (parameter, quantile, value); None writes nothing.
+        out: CSV file to write (parameter, quantile, value); None writes nothing. An interrupted call leaves its finished
+            parts in a hidden folder beside it, and the same call later goes on from them.
 
     Raises:
         ScenarioError: folder or scenario are not sound, or have no series in common.
@@ -191,10 +192,15 @@ def calibrate(
         MissingExtraError: the extra ``policy`` is not installed.
         OutputError: ``out`` cannot be written.
     """
-    drawn, scale, _ = _drawn(data, fit_until, worlds, seed, workers)
-    found = room.calibrated(drawn, scale)
-    if out is not None:
-        _written(out, lambda: room.write_calibration(found, out))
+    keep = None if out is None else out.parent
+    try:
+        drawn, scale, _ = _drawn(data, fit_until, worlds, seed, workers, keep)
+        found = room.calibrated(drawn, scale)
+        if out is not None:
+            room.write_calibration(found, out)
+    except OSError as error:
+        raise OutputError(f"{out} cannot be written ({error.strerror}); choose another --out.") from error
+    drawn.parts.clear()
     return found
 
 
@@ -230,7 +236,9 @@ def soundness(
     return drawn.soundness(others, seed + 1, workers=workers)
 
 
-def _drawn(data: Path, fit_until: str, worlds: int, seed: int, workers: int) -> tuple[room.Worlds, float | None, int]:
+def _drawn(
+    data: Path, fit_until: str, worlds: int, seed: int, workers: int, keep: Path | None = None
+) -> tuple[room.Worlds, float | None, int]:
     last = _month("--fit-until", fit_until)
     if not 100 <= worlds <= 1_000_000:
         raise ArgumentError(f"--worlds {worlds} is not usable; give a whole number from 100 to 1000000.")
@@ -238,7 +246,7 @@ def _drawn(data: Path, fit_until: str, worlds: int, seed: int, workers: int) -> 
     own = data / "scenario.toml"
     scenario = room.read_scenario(own if own.is_file() else "us-fentanyl", outcomes="all")
     scale = 1.0 if own.is_file() else _size(series)
-    return room.Worlds(scenario, series, last, worlds=worlds, seed=seed, workers=workers), scale, last
+    return room.Worlds(scenario, series, last, worlds=worlds, seed=seed, workers=workers, keep=keep), scale, last
 
 
 def ask(

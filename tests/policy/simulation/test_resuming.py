@@ -8,8 +8,9 @@ import time
 
 import pytest
 
+from headwater.api.policy import calibrate
 from headwater.errors import OutputError
-from headwater.policy import Model, compare, read_scenario, sensitivity, write_run
+from headwater.policy import Model, compare, month_text, read_scenario, sensitivity, write_run
 from headwater.policy.simulation.parts import Parts
 
 LEVER = '\n[[lever]]\nid = "l"\nkind = "capacity"\nfrom = "2018-01"\n'
@@ -67,6 +68,32 @@ def test_a_comparison_that_is_killed_leaves_no_result_and_goes_on(write, tmp_pat
 
 
 PRIOR = '\n[[parameter]]\npath = "market.M.death_rate"\nprior = "loguniform"\nlow = 0.0005\nhigh = 0.003\n'
+
+
+def data_folder(folder, text: str):
+    """Write a data folder that one world of its own scenario would have left."""
+    folder.mkdir()
+    (folder / "scenario.toml").write_text(text + PRIOR, encoding="utf-8")
+    model = Model(read_scenario(folder / "scenario.toml"))
+    deaths = model.batch(9, 0, 1).values[0][model.labels.index(("deaths", "M"))]
+    rows = [f"{month_text(model.scenario.start + t)},1,deaths,M,{deaths[t]:.6g},,,final,simulated" for t in range(24)]
+    header = "month,months,outcome,key,value,low,high,status,source"
+    (folder / "observations.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    return folder
+
+
+def test_a_calibration_that_is_killed_leaves_no_result_and_goes_on(small, tmp_path):
+    data = data_folder(tmp_path / "data", small)
+    out = tmp_path / "out"
+    out.mkdir()
+    arguments = {"fit_until": "2018-12", "worlds": 2000, "seed": 3}
+    calibrate(data, **arguments, out=tmp_path / "whole.csv")
+    options = ["--fit-until", "2018-12", "--worlds", "2000", "--seed", "3", "--out", str(out / "posterior.csv")]
+    killed(["policy", "calibrate", "--data", str(data), *options], out)
+    assert visible(out) == []
+    calibrate(data, **arguments, out=out / "posterior.csv")
+    assert (out / "posterior.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+    assert left_over(out) == []
 
 
 def test_a_sensitivity_that_is_killed_leaves_no_result_and_goes_on(write, tmp_path):

@@ -8,6 +8,7 @@ them, no method can tell, but how strange the real data would be among the world
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Final
@@ -22,7 +23,9 @@ from headwater.policy.scenario.months import month_text
 from headwater.policy.scenario.scenario import Scenario
 from headwater.policy.simulation.compare import MEANS
 from headwater.policy.simulation.draws import HYPOTHESIS
-from headwater.policy.simulation.run import Model
+from headwater.policy.simulation.parts import Arrays, Parts
+from headwater.policy.simulation.results import CHUNK, fingerprint
+from headwater.policy.simulation.run import Model, check_counts
 
 Floats = NDArray[np.float64]
 
@@ -97,8 +100,9 @@ class Worlds:
 
     def __init__(
         self, scenario: Scenario, series: Sequence[Series], fit_until: int, *, worlds: int = WORLDS, seed: int = 1,
-        workers: int = 1,
+        workers: int = 1, keep: Path | None = None,
     ) -> None:  # fmt: skip
+        """Draw and simulate the worlds; with a folder to ``keep`` parts in, an interrupted call goes on from them."""
         self.model = Model(scenario)
         self.cells = _cells(self.model, series, fit_until)
         if not self.cells:
@@ -111,12 +115,22 @@ class Worlds:
             raise ScenarioError(
                 f"{scenario.source}: [[parameter]] = [] is not usable; nothing is uncertain, so nothing can be fitted."
             )
-        rows, draws = [], []
-        for batch in self.model.batches(worlds, seed, workers=workers):
-            rows.append(features(batch.values, self.cells))
-            draws.append(batch.draws.values)
-        self.features = np.concatenate(rows)
-        self.draws = np.concatenate(draws)
+        check_counts(worlds, seed, workers)
+        self.parts = Parts(keep, "worlds", fingerprint(scenario, seed), self.cells)
+
+        def chunk(first: int) -> Arrays:
+            batches = list(self.model.batches(min(first + CHUNK, worlds), seed, workers=workers, start=first))
+            return {
+                "features": np.concatenate([features(batch.values, self.cells) for batch in batches]),
+                "draws": np.concatenate([batch.draws.values for batch in batches]),
+            }
+
+        kept = [
+            self.parts.part(f"{first:08d}-{min(CHUNK, worlds - first)}", partial(chunk, first))
+            for first in range(0, worlds, CHUNK)
+        ]
+        self.features = np.concatenate([part["features"] for part in kept])
+        self.draws = np.concatenate([part["draws"] for part in kept])
         names = self.model.batch(seed, 0, 1).draws.names
         self.names = tuple(name for name in names if name != HYPOTHESIS)
         self.learnt = Regression(self.features, self.draws[:, : len(self.names)])

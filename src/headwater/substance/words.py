@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
@@ -38,15 +39,17 @@ class NameWords:
 
     def is_derivative(self, word: str) -> bool:
         """Return whether a word after a name makes it the name of another substance, one error in a long word forgiven."""
-        if word in self.derivative:
-            return True
-        return len(word) >= _FORGIVEN and any(
-            len(each) >= _FORGIVEN and OSA.distance(word, each, score_cutoff=1) <= 1 for each in self.derivative
-        )
+        return word in self.derivative or (len(word) >= _FORGIVEN and _is_one_error_from(word, self.derivative))
 
     def is_nomenclature(self, key: str) -> bool:
         """Return whether a key is made of nothing but building blocks of chemical names and locants."""
         return len(key) <= _LONGEST_NOMENCLATURE and self.morphemes.fullmatch(key) is not None
+
+
+@lru_cache(maxsize=50_000)
+def _is_one_error_from(word: str, words: frozenset[str]) -> bool:
+    """Return whether a word is one error away from a long one of some words; the same words follow names again and again."""
+    return any(len(each) >= _FORGIVEN and OSA.distance(word, each, score_cutoff=1) <= 1 for each in words)
 
 
 _LONGEST_NOMENCLATURE: Final = 120

@@ -136,7 +136,7 @@ def test_queued_rows_carry_what_instruments_ask_for(tmp_path: Path) -> None:
     header = "Declaration,Date,Shipper,Consignee,Origin Country,Destination Country,Description of Goods,Gross Weight (kg)"
     rows = [f"D{n},2026-01-{n + 1:02d},Muster AG,Ejemplo SA,CN,MX,ceramic tiles,{900 + n}" for n in range(20)]
     listed = "L1,2026-01-05,Muster AG,Ejemplo SA,CN,MX,1-boc-4-piperidone,25"
-    early = "L2,2025-06-05,Muster AG,Ejemplo SA,CN,MX,1-boc-4-piperidone,25"
+    early = "L2,2025-08-05,Muster AG,Ejemplo SA,CN,MX,1-boc-4-piperidone,25"
     file = write(tmp_path, *rows, listed, early, name="shipments.csv", header=header)
     review = hw.screen(file, today=DAY, budget=Budget(rows=22), explore=0.5, out=tmp_path / "out")
     asked = review.obligations

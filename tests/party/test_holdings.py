@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from headwater.api.owning import ownership as review_ownership
 from headwater.cli.ownership import ownership
 from headwater.errors import InputError
 
@@ -102,3 +103,18 @@ def test_a_file_that_holds_no_holdings_is_refused(tmp_path: Path, rows: str) -> 
 
 def test_a_file_that_is_not_there_is_told() -> None:
     assert isinstance(CliRunner().invoke(ownership, ["nowhere.csv"]).exception, InputError)
+
+
+def test_holdings_come_in_any_format_that_records_come_in(tmp_path: Path) -> None:
+    (tmp_path / "house.csv").write_text(LIST, encoding="utf-8")
+    rows = [{"owner": SOLMAR, "owned": "Alfa SL", "share": "60 %"}, {"owner": "Alfa SL", "owned": "Beta SL", "share": 51}]
+    (tmp_path / "holdings.json").write_text(json.dumps(rows), encoding="utf-8")
+    found = review_ownership(tmp_path / "holdings.json", [tmp_path / "house.csv"])
+    standing = {one.name: one.ownership.standing for one in found.standings}
+    assert (standing["Alfa SL"], standing["Beta SL"]) == ("owned", "owned")
+
+
+def test_a_file_that_is_no_table_gets_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "holdings.csv").write_bytes(bytes(range(1, 32)) * 50)
+    with pytest.raises(InputError, match="binary data"):
+        review_ownership(tmp_path / "holdings.csv")

@@ -1,21 +1,16 @@
 """Who counts as listed because listed parties own it: ``headwater.api.ownership``."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from headwater import party
+from headwater import party, readers
 from headwater.errors import ArgumentError, InputError
-from headwater.party.lists.plain_csv import delimiter_of
-from headwater.party.lists.source import decode
 from headwater.reference import Tables, tables
 
 RULES: Final[Mapping[str, party.OwnershipRule]] = {"us": party.US_50, "eu": party.EU_50, "uk": party.UK_50}
 """The ownership rules that can be asked for."""
-_LARGEST: Final = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,8 @@ def ownership(
     """Return how the parties of a file of holdings stand to the lists under the 50 per cent rule.
 
     Args:
-        path: CSV with the columns owner, owned and share; numbers and countries of both may stand beside them.
+        path: a table (CSV, XLSX, Parquet, JSON ...) with the columns owner, owned and share; numbers and countries of both
+            may stand beside them.
         lists: list files; the bundled narcotics-programme designations if empty.
         rule: ``us``, ``eu`` or ``uk``.
         threshold: score from which a party counts as listed; that of ``match`` if None.
@@ -66,15 +62,11 @@ def ownership(
 
 
 def _read(file: Path) -> party.HoldingsFile:
+    headings, rows, refused = readers.cells_of(file)
     try:
-        if file.stat().st_size > _LARGEST:
-            raise InputError(f"{file} is larger than 1 GiB; split it.", code="input-size")
-        text = decode(file.read_bytes())
-    except OSError as error:
-        raise InputError(
-            f"{file} cannot be read ({error.strerror}); give the path of a CSV file.", code="input-file"
-        ) from error
-    try:
-        return party.read_holdings(iter(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))))
-    except (ArgumentError, csv.Error) as error:
+        found = party.read_holdings(headings, rows)
+    except ArgumentError as error:
         raise InputError(f"{file}: {error}", code="holdings") from error
+    found.refused.extend(refused)
+    found.refused.sort()
+    return found

@@ -103,22 +103,22 @@ def holding_columns(header: Sequence[str]) -> dict[str, int]:
     for needed in ("owner", "owned"):
         if needed not in found:
             raise ArgumentError(
-                f"No column names the {needed} party (columns: {', '.join(header)[:200]}); "
+                f"No column names the {needed} party (columns: {', '.join(header)[:120]}); "
                 "give a table with the columns owner, owned and share.",
                 code="holdings",
             )
     return found
 
 
-def read_holdings(rows: Iterator[Sequence[str]]) -> HoldingsFile:
-    """Return the holdings in the rows of a table, the first of which names the columns.
+def read_holdings(header: Sequence[str], rows: Iterator[tuple[int, Sequence[str]]]) -> HoldingsFile:
+    """Return the holdings in the numbered rows of a table.
 
     Raises:
         ArgumentError: the columns of owner and owned are missing, or no row can be used.
     """
-    columns = holding_columns(next(rows, ()))
+    columns = holding_columns(header)
     found = HoldingsFile()
-    for number, row in enumerate(rows, start=1):
+    for number, row in rows:
         cells = {name: row[place].strip() for name, place in columns.items() if place < len(row)}
         if not any(cells.values()):
             continue

@@ -253,6 +253,31 @@ def open_records(path: Path | str, *, kind: RecordKind | None = None, mapping: M
     return _recognised(source, open_table(source), kind, mapping)
 
 
+def cells_of(path: Path | str) -> tuple[Sequence[str], Iterator[tuple[int, list[str]]], list[tuple[int, str]]]:
+    """Return a table that is no file of records as text: headings, numbered rows, and the rows refused while reading.
+
+    Args:
+        path: any format that ``open_records`` reads.
+
+    Returns:
+        The headings; the rows in order, each with its number from 1, to be taken once; and (row, reason) of refused rows,
+        complete when the rows are taken.
+
+    Raises:
+        InputError: the file cannot be read or holds no table.
+    """
+    table = open_table(find(Path(path)))
+    refused: list[tuple[int, str]] = []
+
+    def rows() -> Iterator[tuple[int, list[str]]]:
+        for block in table.blocks():
+            refused.extend(block.refused.iter_rows())
+            for number, *cells in block.frame.fill_null("").iter_rows():
+                yield number, cells
+
+    return table.headings, rows(), refused
+
+
 def open_frame(
     frame: pl.DataFrame, name: str, *, kind: RecordKind | None = None, mapping: Mapping[str, str] | None = None
 ) -> Reading:

@@ -29,6 +29,19 @@ def numbers_in(text: str) -> list[tuple[str, str]]:
         "(79099-07-3)",
         "CAS登记号79099-07-3",
         "79099 - 07 - 3",
+        "0079099-07-3",
+        "00079099-07-3 / 25 KG",
+        "CAS 0079099073",
+        "CASNO79099-07-3",
+        "CASNO.79099-07-3",
+        "CAS#79099073",
+        "CAS-Nr.:79099-07-3",
+        "CAS-No. 79099-07-3",
+        "CAS_NO:79099-07-3",
+        "CAS Nº 79099-07-3",
+        "CAS n.º 79099-07-3",
+        "CAS79099-07-3",
+        "CASRN79099-07-3",
     ],
 )
 def test_a_number_is_found_however_it_is_written(text: str) -> None:
@@ -47,6 +60,9 @@ def test_a_number_is_found_however_it_is_written(text: str) -> None:
         "3.5-10-2",
         "-",
         "",
+        "cascade 12",
+        "case no 79099",
+        "lot 0000-12",
     ],
 )
 def test_what_is_no_number_is_not_taken_for_one(text: str) -> None:
@@ -55,6 +71,16 @@ def test_what_is_no_number_is_not_taken_for_one(text: str) -> None:
 
 def test_a_wrong_check_digit_is_reported_as_read() -> None:
     assert numbers_in("CAS 79099-07-4") == [("79099-07-4", "check-digit")]
+
+
+@pytest.mark.parametrize("text", ["CASNO79099-07-4", "CAS#79099074", "00079099-07-4", "CAS-Nr.:79099-07-4"])
+def test_a_wrong_check_digit_is_reported_however_the_number_is_written(text: str) -> None:
+    assert numbers_in(text) == [("79099-07-4", "check-digit")]
+
+
+@pytest.mark.parametrize("text", ["000000-00-0", "00-00-0"])
+def test_a_number_of_zeros_is_no_substance(text: str) -> None:
+    assert numbers_in(text) == [("00-00-0", "check-digit")]
 
 
 @pytest.mark.parametrize("text", ["28578-16-", "CAS 28578-16-", "CAS 28578-16"])

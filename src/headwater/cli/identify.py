@@ -48,11 +48,14 @@ def identify(
     """
     from headwater.api.identifying import duties
     from headwater.api.identifying import identify as identify_texts
+    from headwater.cli.standard_input import decoded_lines
+    from headwater.reference import tables
     from headwater.substance import country
 
     day = on.date() if on is not None else datetime.now().astimezone().date()
-    route = (country(origin), country(destination))
-    for batch in _batches(texts or _lines()):
+    known = tables() if origin or destination else None
+    route = (country(origin, known), country(destination, known))
+    for batch in _batches(texts or decoded_lines(sys.stdin.buffer)):
         for answer in identify_texts(batch, on=day, form=form):
             asked = duties(answer, origin=route[0], destination=route[1], on=day) if any(route) else None
             if as_json:
@@ -60,12 +63,6 @@ def identify(
                 click.echo(json.dumps({**answer.to_dict(), **extra}, ensure_ascii=False))
             else:
                 click.echo("\n".join([*_sentences(answer, day), *_duties(asked)]))
-
-
-def _lines() -> Iterator[str]:
-    stream = sys.stdin.buffer
-    for line in stream:
-        yield line.decode("utf-8", errors="replace").rstrip("\r\n")
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:

@@ -1,8 +1,9 @@
 """CAS Registry Numbers in running text: found, checked by their check digit, never repaired.
 
 A number has two to seven digits, two digits, and a check digit. Paper writes it with any dash, with blanks, with the letters
-that scanners and typists put for digits, or without separators after the word CAS. What looks like a number but fails the check
-digit is evidence: it is reported as such and resolves to nothing.
+that scanners and typists put for digits, or without separators after the word CAS. Business systems fill it up with zeros from
+the left, which say nothing. What looks like a number but fails the check digit is evidence: it is reported as such and resolves
+to nothing.
 """
 
 import re
@@ -15,14 +16,20 @@ _LOOK_ALIKE: Final = str.maketrans({"o": "0", "l": "1", "i": "1", "s": "5", "b":
 _D: Final = "[0-9oilsbzq|]"
 _SEPARATOR: Final = r"(?:\s?[-_.~/]\s?|\s)"
 _PLAIN: Final = re.compile(
-    r"(?<![0-9a-z.,/-])([0-9]{2,7})\s?-\s?([0-9]{2})\s?-\s?([0-9])(?![0-9]|-[0-9]|[.,][0-9]|/[0-9]|[a-z])"
+    r"(?<![0-9a-z.,/-])(0{0,6}[0-9]{2,7})\s?-\s?([0-9]{2})\s?-\s?([0-9])(?![0-9]|-[0-9]|[.,][0-9]|/[0-9]|[a-z])"
 )
-_LABEL: Final = r"cas(?:\s?(?:rn|no|nr|num(?:ber|ero)?|reg(?:istry)?(?:\s(?:no|number))?|号|编号|登记号)\b)?\.?[\s:#=\-(\[o°.]*"
+_LABEL: Final = (
+    r"cas(?:[\s_-]?(?:rn|no|nr|n\.?\s?[o°]|num(?:ber|ero|mer)?|reg(?:istry)?(?:[\s_-](?:no|nr|number))?|号|编号|登记号)(?![a-z]))?"
+    r"\.?[\s:#=\-(\[o°._]*"
+)
 _LABELLED: Final = re.compile(
-    rf"(?<![a-z])(?:{_LABEL}|登记号[\s:]*)(?:({_D}{{2,7}}){_SEPARATOR}({_D}{{2}}){_SEPARATOR}({_D})(?![0-9a-z])|([0-9]{{5,10}})(?![0-9a-z]|-[0-9]))"
+    rf"(?<![a-z])(?:{_LABEL}|登记号[\s:]*)(?:(0{{0,6}}{_D}{{2,7}}){_SEPARATOR}({_D}{{2}}){_SEPARATOR}({_D})(?![0-9a-z])"
+    r"|(0{0,6}[0-9]{5,10})(?![0-9a-z]|-[0-9]))"
 )
 _CUT_OFF: Final = re.compile(r"(?<![0-9a-z.,/-])([0-9]{3,7})-([0-9]{2})-?(?=\s*$|\s*[;,)])")
 _LOOSE: Final = re.compile(rf"(?<![0-9a-z.,/-])({_D}{{2,7}})(?:\s?-\s?)({_D}{{2}})(?:\s?-\s?)({_D})(?![0-9a-z]|-[0-9a-z])")
+_SHORTEST: Final = 2
+"""Digits of the first part at least; zeros before them fill a field up and are dropped."""
 _DATE: Final = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-9]")
 
 
@@ -31,7 +38,7 @@ class CasMention:
     """A CAS number seen in a folded text.
 
     Attributes:
-        number: the number with plain hyphens, as read; not repaired.
+        number: the number with plain hyphens and without filling zeros, as read; not repaired.
         state: ``valid``, ``check-digit`` where the check digit is wrong, or ``cut-off`` where it is missing.
         start: start in the folded text.
         end: end in the folded text.
@@ -100,6 +107,6 @@ def _labelled(match: re.Match[str]) -> CasMention:
 
 def _mention(groups: tuple[str | None, ...], start: int, end: int, *, labelled: bool) -> CasMention:
     first, middle, last = (str(group).translate(_LOOK_ALIKE) for group in groups[:3])
-    number = f"{first}-{middle}-{last}"
+    number = f"{first.lstrip('0').rjust(_SHORTEST, '0')}-{middle}-{last}"
     state: CasState = "valid" if is_valid(number) else "check-digit"
     return CasMention(number, state, start, end, labelled)

@@ -22,6 +22,12 @@ _MEMBERS: Final = frozenset(
     | {"IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE"}
 )
 _LETTERS: Final = 2
+_TAKEN_FOR_COUNTRIES: Final = {
+    "UK": "GB is the code of the United Kingdom",
+    "EU": "name the member state, such as DE or NL",
+    "EL": "GR is the code of Greece",
+}
+"""Codes that papers carry for countries and that ISO 3166-1 does not give to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +79,25 @@ class Obligation:
         }
 
 
-def country(code: str | None) -> str | None:
+def country(code: str | None, known: Tables | None = None) -> str | None:
     """Return a country code in capitals, or None for none.
 
+    Args:
+        code: two letters, or None.
+        known: reference tables whose countries the code must be one of; left out, only its form is looked at.
+
     Raises:
-        ArgumentError: it is not two letters.
+        ArgumentError: it is not two letters, or no code of ISO 3166-1.
     """
     if code is None:
         return None
     if len(code) != _LETTERS or not code.isascii() or not code.isalpha():
         raise ArgumentError(f"A country is two letters of ISO 3166-1, such as CN or MX, not {code!r}.", code="country")
-    return code.upper()
+    capitals = code.upper()
+    if known is not None and capitals not in known["countries"]["alpha2"]:
+        advice = _TAKEN_FOR_COUNTRIES.get(capitals, "name a country as CN or MX")
+        raise ArgumentError(f"{capitals} is no country code of ISO 3166-1: {advice}.", code="country")
+    return capitals
 
 
 def obligations_for(

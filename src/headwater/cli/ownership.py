@@ -18,7 +18,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--all", "everyone", is_flag=True, help="Also show the parties that are not owned.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for every party.")
 def ownership(file: Path, lists: tuple[Path, ...], rule: str, threshold: float | None, everyone: bool, as_json: bool) -> None:
-    """Apply the 50 % rule to FILE, a CSV with the columns owner, owned and share.
+    """Apply the 50 % rule to FILE, a table with the columns owner, owned and share.
 
     A body that listed parties own to the share of the rule, directly, through others or together, counts as listed. Shares that
     are not known are intervals, and so is the answer: owned, perhaps, or not owned. Without --list, the bundled

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from headwater.substance import words
+from headwater.substance import articles, words
 from headwater.substance.lexicon import LONG_PREFIX, LONGEST_KEY, PREFIX, RUN, Lexicon
 from headwater.substance.ordinary import SHARED
 from headwater.substance.text import is_letterlike, tokens_of
@@ -23,6 +23,7 @@ MOST_TOKENS: Final = 48
 _NEAR_FROM: Final = 4
 _LONG_BLOCK: Final = 8
 _LOCANT_DIGITS: Final = 2
+_PAIR: Final = 2
 _NEXT_WORD: Final = re.compile(r"[\s,]*\(?([a-z]+)")
 _BEFORE_WORD: Final = re.compile(r"([a-z0-9',()\[\]\-]+)\s+$")
 _HEAD_OF: Final = re.compile(r"\b([a-z]+)\s+(?:de|do|da|di|of|von)\s+(?:la\s|el\s|l')?$")
@@ -30,7 +31,7 @@ _HEAD_OF: Final = re.compile(r"\b([a-z]+)\s+(?:de|do|da|di|of|von)\s+(?:la\s|el\
 _GRADE: Final = re.compile(
     r"-?(?:[0-9]+(?:[.,][0-9]+)?\s?(?:%|kg|kgs|g|mg|l|lt|ml|mt|t|lb|lbs|gal|ppm|m|n)?(?![a-z0-9])|hplc|acs|usp|bp|ep|fcc|ar|gr|tech|ind|grade"
     r"|losung|loesung|pflaster|pulver|fass|kanister|sack|konz|tablet|ampul|ampoul|inje[ck]|tropfen|patch|solucion|inyec|parche|polvo|spray|gel"
-    r"|grado|pure|api|sample|lot|batch|po|drum|ibc|solution|soln|sol|powder|crystals?|oil|liquid|crude)"
+    r"|based?(?![a-z])|grado|pure|api|sample|lot|batch|po|drum|ibc|solution|soln|sol|powder|crystals?|oil|liquid|crude)"
 )
 _INVERTED: Final = re.compile(r"\s?,\s?[^;]*?(?:[a-z0-9)\]]-(?=\s*(?:[,;(]|$))|\b(?:salt|ester)\b)|\([0-9]+:")
 """What follows the head of an inverted name ("piperidine, 2-methyl-") or of a salt or adduct ("sulfuric acid, zinc salt")."""
@@ -57,6 +58,7 @@ class Mention:
         end: end in the folded text.
         form: the salt, hydrate, stereodescriptor or isotope said beside the name, or empty.
         rivals: other names as near as this one, for a misspelling that fits several substances.
+        led: an article noun before it says that it is about this name.
     """
 
     key: str
@@ -66,6 +68,7 @@ class Mention:
     end: int
     form: str = ""
     rivals: tuple[str, ...] = ()
+    led: bool = False
 
 
 def find_names(text: str, lexicon: Lexicon, *, covered: list[tuple[int, int]] | None = None) -> list[Mention]:
@@ -81,7 +84,31 @@ def find_names(text: str, lexicon: Lexicon, *, covered: list[tuple[int, int]] | 
     misspelt = _inexact(text, lexicon, taken, found) if _worth_a_second_look(text, lexicon) else []
     # a longer name with a spelling error explains an exact name that stands inside it
     found = [one for one in found if not any(other.start <= one.start and one.end <= other.end for other in misspelt)]
-    return sorted(found + misspelt, key=lambda mention: mention.start)
+    return _with_enumerations(text, sorted(found + misspelt, key=lambda mention: mention.start))
+
+
+def _with_enumerations(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with an article handed on along an enumeration: "test kit for A, B and C", "A, B test kit"."""
+    if len(mentions) < _PAIR or not any(mention.use == "article" for mention in mentions):
+        return mentions
+    ruled = list(mentions)
+    for index in range(1, len(ruled)):
+        one, other = ruled[index - 1], ruled[index]
+        if (
+            (one.led and other.use == "itself")
+            and articles.is_coordinated(text[one.end : other.start])
+            and not articles.has_amount(text[other.end : other.end + 40])
+        ):
+            ruled[index] = replace(other, use="article", led=True)
+    for index in range(len(ruled) - 2, -1, -1):
+        one, other = ruled[index], ruled[index + 1]
+        if (
+            (one.use == "itself" and other.use == "article" and not other.led)
+            and articles.is_coordinated(text[one.end : other.start])
+            and (ruled[index + 1] is not mentions[index + 1] or articles.is_tested(text[other.end : other.end + 80]))
+        ):
+            ruled[index] = replace(one, use="article")
+    return ruled
 
 
 def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Mention]:
@@ -99,6 +126,11 @@ def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Me
             or (free is not None and not free[first])
             or not (start == 0 or token >= _CJK_LOW or not _latin(text[start - 1]))
             or (token in stop and text[end : end + 1].isspace())
+            or (
+                token in articles.FOR_OR_PLACE
+                and text[end : end + 1].isspace()
+                and articles.is_preposition(text[:start], lexicon.words)
+            )
         ):
             first += 1
             continue
@@ -128,7 +160,8 @@ def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Me
             first += 1
             continue
         if -1 < listed < last and all(
-            _is_form(token, lexicon) and not token.isdigit() for token, _, _ in tokens[listed + 1 : last + 1]
+            (_is_form(token, lexicon) and not token.isdigit()) or (token in stop and text[start - 1].isspace())
+            for token, start, _ in tokens[listed + 1 : last + 1]
         ):
             # a form or grade of a listed substance is that substance, also where it has an entry of its own elsewhere
             last, best = listed, listed_key
@@ -236,14 +269,20 @@ def _judged(text: str, lexicon: Lexicon, key: str, how: MentionHow, start: int, 
         if text.startswith("n-", start):
             # "1-N-Boc-..." gives the place twice
             before = _PLACE_TWICE.sub("", before)
-        use, form, extra = _latin_use(before, after, lexicon.words)
+        spanish = before.endswith("para ") and articles.is_preposition(before[:-5], lexicon.words)
+        use, form, extra = _latin_use("" if spanish else before, after, lexicon.words)
     if how == "short-name" and key in lexicon.alone and _has_company(before, after, lexicon.words):
         use = "part-of-name"
-    if use == "itself" and (words.DENIED_BEFORE.search(before) or words.ARTICLE_BEFORE.search(before)):
-        use = "denied" if words.DENIED_BEFORE.search(before) else "article"
-    if use == "itself" and (words.ARTICLE_AFTER.match(after[extra:]) or words.ARTICLE_AFTER_CHINESE.match(after[extra:])):
-        use = "article"
-    return Mention(key, how, use, start, end, form)
+    led = False
+    if use != "denied" and words.DENIED_BEFORE.search(before):
+        use = "denied" if use == "itself" else use
+    elif use == "itself":
+        chinese = text[end - 1] >= _CJK_LOW
+        led = bool(words.ARTICLE_BEFORE.search(before)) or articles.leads(before, after[extra:], lexicon.words)
+        led = led or (chinese and bool(words.ARTICLE_BEFORE_CHINESE.search(before)))
+        if led or articles.follows(after[extra:], lexicon.words) or words.ARTICLE_AFTER_CHINESE.match(after[extra:]):
+            use = "article"
+    return Mention(key, how, use, start, end, form, led=led)
 
 
 def _has_company(before: str, after: str, beside: words.NameWords) -> bool:

@@ -21,6 +21,9 @@ class NameWords:
         noise: words that a hyphen ties to a name without being part of it: "drum-acetone".
         stop: words of ordinary language, which no misspelt name runs across.
         capitals: abbreviations that are ordinary words in small letters: "mapa" is a map.
+        article: nouns of articles, which a name beside them is about or for: valve, handbook, poster.
+        container: words of packing and vessels, which leave the chemical what it is unless they are empty.
+        between: words that may stand between a name and an article noun: "acetone safety valve".
         morphemes: matches a word made of nothing but building blocks of chemical names.
     """
 
@@ -31,6 +34,9 @@ class NameWords:
     noise: frozenset[str]
     stop: frozenset[str]
     capitals: frozenset[str]
+    article: frozenset[str]
+    container: frozenset[str]
+    between: frozenset[str]
     morphemes: re.Pattern[str]
 
     def is_substituent(self, word: str) -> bool:
@@ -54,7 +60,19 @@ def _is_one_error_from(word: str, words: frozenset[str]) -> bool:
 
 _LONGEST_NOMENCLATURE: Final = 120
 _FORGIVEN: Final = 5
-_ROLES: Final = ("salt", "derivative", "ordinary", "goods", "noise", "stop", "capitals", "morpheme")
+_ROLES: Final = (
+    "salt",
+    "derivative",
+    "ordinary",
+    "goods",
+    "noise",
+    "stop",
+    "capitals",
+    "morpheme",
+    "article",
+    "container",
+    "between",
+)
 
 
 def name_words(table: pl.DataFrame) -> NameWords:
@@ -69,6 +87,9 @@ def name_words(table: pl.DataFrame) -> NameWords:
         noise=frozenset(by_role["noise"]),
         stop=frozenset(by_role["stop"]),
         capitals=frozenset(by_role["capitals"]),
+        article=frozenset(by_role["article"]),
+        container=frozenset(by_role["container"]),
+        between=frozenset(by_role["between"]),
         morphemes=re.compile(rf"[nomp]?(?:{blocks}|[0-9n',]|[ao](?=[0-9]))+"),
     )
 
@@ -104,18 +125,11 @@ SPACED_SUBSTITUENT: Final = re.compile(
 )
 """A word before a name, set off by a blank, that makes it the name of another substance: "methyl acetone"."""
 
-_ARTICLE: Final = (
-    r"tests?|testing|strips?|kits?|immunoassays?|assays?|elisa|antibod(?:y|ies)|detectors?|detection|deteccion|sensors?|scavengers?|removal"
-    r"|removers?|resistant|resistance|proof|dispensers?|lamps?|screening|cassettes?|tiras|pruebas?|reactivas?|inmunoensayo|anticuerpos?|removedor"
-    r"|teststreifen|testkit|schnelltest|tester|bestandig[a-z]*|vaccines?|vacunas?|aptamers?|conjugates?|allergy|awareness|poster|books?|manual|cabinets?|pumps?|tongs|recycling|abatement|burners?"
+ARTICLE_AFTER_CHINESE: Final = re.compile(
+    r"的?(?:检测|试纸|测试|试剂盒|试剂条|抗体|快检|传感器|探测|报警|分析仪|回收|去除|清洗机|储罐|贮罐|储存罐|罐体|空罐|空桶|空瓶|阀|泵|软管|管道|管线"
+    r"|手册|指南|说明书|海报|教材|书|手套|面具|口罩|防护|流量计|密度计|液位计|浓度计|过滤|缺乏|中毒|过敏|成瘾|依赖|预防|培训)"
 )
-_BETWEEN: Final = r"(?:(?:rapid|urine|saliva|drug|one|step|fentanyl|multi|panel)[\s\-]+){0,4}"
-ARTICLE_AFTER: Final = re.compile(
-    rf"[\s\-]+{_BETWEEN}(?:{_ARTICLE})(?![a-z])|(?:-|\s)fre(?:e|i)(?![a-z]|[\s-](?:sample|base|shipping|delivery))"
-)
-"""What follows makes it an article about the substance: "fentanyl test strips", "acetone resistant gloves", "acetone-free"."""
-
-ARTICLE_AFTER_CHINESE: Final = re.compile(r"(?:检测|试纸|测试|试剂盒|抗体|快检|传感器|回收|去除|清洗机)")
+ARTICLE_BEFORE_CHINESE: Final = re.compile(r"(?:耐|抗|防|检测|测定|测)$")
 DENIED_BEFORE: Final = re.compile(
     r"(?:\bfree (?:of|from)|\bwithout|\bnot|\bnon|\bcontains no|\binstead of|\breplaces|\bsubstitute for|\bremover of"
     r"|\bsin|\b(?:libre|sustituto) de|\bfrei von|\bohne|\bkein(?:e|en|er)?|\bstatt|\bsans|\bsem|\b(?:isento|livre|exempt) de"
@@ -126,10 +140,9 @@ DENIED_BEFORE: Final = re.compile(
 """What comes before says that it is absent, or left out of a heading: "other than safrole, piperonal and ..."."""
 
 ARTICLE_BEFORE: Final = re.compile(
-    r"(?:\bgloves? for|\bpumps? for|\btest(?:s|ing)? for|\bdete(?:ction|ccion) (?:of|de)"
-    r"|\banti(?:bod(?:y|ies)(?: to| against)?)?|\bpruebas? de|\btiras reactivas (?:de|para)"
-    r"|\bresistente?s? a(?: la| el)?|\bresistant to|\bbestandig gegen|\bproteccion contra|\bprotection against"
-    r"|\bassay for|\bsensor for|\bkit (?:for|de|para))[\s\-]*$"
+    r"(?:\bdete(?:ction|ccion) (?:of|de)|\banti(?:bod(?:y|ies)(?: to| against)?)?|\bpruebas? (?:rapidas? )?(?:de|para)"
+    r"|\bresistent[ea]?s? (?:a(?: la| el)?|al|gegen)|\bresistant(?:es?)? (?:to|a)|\bresistants a|\bbestandig gegen"
+    r"|\bproteccion contra|\bprotection (?:against|contre)|\bschutz gegen)[\s\-]*$"
 )
 
 CHEMICAL_BEFORE_CHINESE: Final = frozenset(

@@ -1,0 +1,91 @@
+"""Articles that a chemical's name stands beside, and packing that it stands in."""
+
+from collections.abc import Callable
+
+import pytest
+
+from headwater.substance import Identification
+
+Ask = Callable[..., Identification]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "acetone pump",
+        "acetone storage tank, empty",
+        "hydrochloric acid tank",
+        "acetone bottle, empty",
+        "valve for sulfuric acid",
+        "toluene hose",
+        "acetone drum pump",
+        "handbook of ephedrine",
+        "poster on fentanyl",
+        "heroine costume",
+        "costume heroine, size M",
+        "iodine deficiency book",
+        "tanks for piperidine",
+        "válvula para ácido sulfúrico",
+        "bomba de ácido clorhídrico",
+        "tanque de acetona vacío",
+        "detector de cocaína",
+        "Ventil für Salzsäure",
+        "Handbuch über Ephedrin",
+        "Aceton Pumpe",
+        "pompe pour acétone",
+        "livre sur la cocaïne",
+        "luvas para acetona",
+        "丙酮储罐",
+        "耐丙酮手套",
+    ],
+)
+def test_an_article_is_not_the_chemical_it_is_for_or_about(ask: Ask, text: str) -> None:
+    answer = ask(text)
+    assert answer.substance is None
+    assert not answer.controls
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "test kit for morphine, cocaine, amphetamine",
+        "rapid test for morphine and heroin",
+        "assay for ketamine or fentanyl",
+        "morphine, cocaine and amphetamine test strips",
+        "test kit for THC, ABC, cocaine and ketamine",
+        "prueba rápida para morfina y cocaína",
+        "teste rápido para morfina e cocaína",
+        "Schnelltest für Morphin und Heroin",
+        "吗啡、可卡因检测试剂盒",
+    ],
+)
+def test_a_test_is_about_every_name_of_its_enumeration(ask: Ask, text: str) -> None:
+    answer = ask(text)
+    assert answer.substance is None
+    assert not answer.also
+
+
+@pytest.mark.parametrize(
+    ("text", "substance"),
+    [
+        ("acetone ISO tank container", "acetone"),
+        ("acetone in tank container 20 MT", "acetone"),
+        ("bottle of acetone", "acetone"),
+        ("acetone bottle, 500 ml", "acetone"),
+        ("tanque de acetona", "acetone"),
+        ("drum pump, acetone", "acetone"),
+        ("safety valve; acetone 5 drums", "acetone"),
+        ("valves for sulfuric acid, acetone 5 drums", "acetone"),
+        ("acetone and acetone-resistant gloves", "acetone"),
+        ("acetone-based nail polish remover", "acetone"),
+        ("Aceton in Kanister", "acetone"),
+        ("acetone in bottles for laboratory use", "acetone"),
+        ("toluene in 200 L steel drums", "toluene"),
+        ("hydrochloric acid 33% in tank truck", "hydrochloric-acid"),
+        ("acetic anhydride, glass bottle 2.5 L", "acetic-anhydride"),
+    ],
+)
+def test_packing_and_other_goods_of_the_line_leave_the_chemical_what_it_is(ask: Ask, text: str, substance: str) -> None:
+    answer = ask(text)
+    assert answer.substance is not None
+    assert answer.substance.id == substance

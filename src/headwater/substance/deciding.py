@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
+from headwater.substance import anions
 from headwater.substance.identification import Caution, Identification, Substance
 from headwater.substance.law import Cover, Law, law_of
-from headwater.substance.reading import Found, TextReading
+from headwater.substance.reading import ESTER, Found, TextReading
 from headwater.substance.register import Register
 from headwater.substance.text import key_of
 
+NOT_NAMED: Final = (
+    "No entry of these tables names it. They do not hold every entry of every list; this does not mean that it is legal."
+)
 _BRACKET_GAP: Final = 4
 _MOST_LAWS: Final = 100_000
 _SHORT_NAME: Final = 8
@@ -28,10 +32,15 @@ def decide(text: str, reading: TextReading, register: Register, on: date) -> Ide
     substance = register.substance(first.substance_id)
     said = known_law(first.substance_id, register, on)
     warnings = [*reading.cautions, *said.cautions]
-    if not register.is_listed(first.substance_id) and said.verdict == "not-found":
-        warnings.append(
-            Caution("not-found-is-not-legal", "Known, and on none of these lists, which does not mean that it is legal.")
-        )
+    verdict = said.verdict
+    if not register.is_listed(first.substance_id) and verdict == "not-found":
+        parent = anions.ester_of(key_of(substance.name), register.lexicon.names)
+        if parent is not None:
+            verdict = "opinion-needed"
+            named = register.substance(register.lexicon.names[parent][0]).name
+            warnings.append(Caution("ester-of-listed", ESTER.format(named)))
+        else:
+            warnings.append(Caution("not-found-is-not-legal", f"Known as a chemical. {NOT_NAMED}"))
     if rest:
         names = ", ".join(register.substance(other.substance_id).name for other in rest)
         warnings.append(Caution("several-substances", f"The text names further substances: {names}."))
@@ -40,7 +49,7 @@ def decide(text: str, reading: TextReading, register: Register, on: date) -> Ide
         substance,
         first.how,
         first.certainty,
-        verdict=said.verdict,
+        verdict=verdict,
         controls=said.controls,
         unverified_controls=said.unverified,
         warnings=tuple(warnings),

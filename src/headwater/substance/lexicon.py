@@ -24,6 +24,7 @@ LONG_PREFIX: Final = 9
 _SHORTEST_MISSPELT: Final = 7
 _SHORTEST_CONFUSED: Final = 6
 _GUESSED: Final = frozenset({"name", "common"})
+_TRADE: Final = "trade"
 _LONG_NAME: Final = 9
 _TWO_ERRORS_FROM: Final = 12
 _LONG_RUN: Final = 8
@@ -58,6 +59,7 @@ class Lexicon:
         words: the words that stand beside and inside names.
         starts: the first characters of every name, by which most words are let go.
         long_starts: the same, longer.
+        brands: keys that are trade names and nothing else.
         alone: keys of ambiguous ordinary words ("ether"), which count only where no other word stands beside them.
     """
 
@@ -79,14 +81,17 @@ class Lexicon:
         self.in_trade = ordinary.in_trade
         written = list(names)
         by_key: dict[str, list[str]] = defaultdict(list)
-        guessable = set()
+        guessable, others = set(), set()
         for name, substance_id, form in written:
             key = key_of(name)
-            if form in _GUESSED or len(key) >= _LONG_NAME or any(c.isdigit() for c in key):
-                guessable.add(key)
+            if form != _TRADE:
+                others.add(key)
+                if form in _GUESSED or len(key) >= _LONG_NAME or any(c.isdigit() for c in key):
+                    guessable.add(key)
             if key and key not in self.ambiguous and substance_id not in by_key[key]:
                 by_key[key].append(substance_id)
         self.names: dict[str, tuple[str, ...]] = {key: tuple(ids) for key, ids in by_key.items()}
+        self.brands = frozenset(self.names) - others
         keys = (*self.names, *self.ambiguous)
         self.starts = {key[:PREFIX] for key in keys} | set(ordinary.prefixes(PREFIX))
         self.long_starts = {key[:LONG_PREFIX] for key in keys} | set(ordinary.prefixes(LONG_PREFIX))

@@ -5,9 +5,11 @@ meanings, names that belong to something else.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
+from headwater.substance import anions
 from headwater.substance.cas import CasMention, find_cas
 from headwater.substance.identification import Caution, Certainty, How
 from headwater.substance.ordinary import SHARED
@@ -16,10 +18,50 @@ from headwater.substance.scan import Mention, find_names
 from headwater.substance.text import MOST_CHARACTERS, Folded, fold, key_of
 
 _LONG_NAME: Final = 6
+_AROUND: Final = 400
 _CODE: Final = re.compile(r"[a-z]{1,2}[0-9]{2,3}")
 _CHEMICAL: Final = re.compile(
     r"[0-9]|acid|(?:ine|ide|ate|ite|ol|one|ene|ane|yne|yl|al|ether|ester|amide|nitrile|oxide|ium|chloride|in|ose|ase)s?$|benz|phen|meth|eth|prop|chlor"
 )
+
+_MEDICINE: Final = re.compile(
+    r"[0-9]\s?(?:m[cg]|ug|mcg|iu|ui|ie)\b|[0-9]\s?ml\b|(?<![a-z])(?:tab(?:s|let[a-z]*)?(?![a-z])|caps(?:ul[a-z]*)?(?![a-z])|kapsel|comprimid|gelule|pastill|pill|ampo|ampu|vial"
+    r"|inject|inyec|injec|syrup|jarabe|sirop|drops?|gotas|gouttes|tropfen|suppos|patch|parche|pflaster|blister|medic|medik|drugs?(?![a-z])|pharm|farma|arznei|dose|dosis"
+    r"|generic|api(?![a-z])|powder|polvo|pulver|poudre|crystal|substance|opioid|steroid|anabolic|sedative|benzo|veterinary|unlabel)"
+    r"|药|片|胶囊|注射|针剂|粉"
+)
+_NEUTRAL: Final = frozenset(
+    {
+        "white",
+        "black",
+        "blue",
+        "red",
+        "green",
+        "yellow",
+        "box",
+        "boxes",
+        "packs",
+        "packed",
+        "packets",
+        "other",
+        "goods",
+        "parts",
+        "pieces",
+        "products",
+        "form",
+        "weight",
+        "quantity",
+        "value",
+        "total",
+        "net",
+        "gross",
+        "personal",
+        "effects",
+        "parcels",
+    }
+)
+_MOST_ALIKE: Final = 20
+ESTER: Final = "This names an ester of {0}, which is listed; some entries cover esters, so the text of the entry must be read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +123,25 @@ def read_text(text: str, register: Register) -> TextReading:
     mentions = find_names(folded.text, register.lexicon, covered=[(number.start, number.end) for number in numbers])
     for mention in mentions:
         _read_mention(mention, text, folded, register, result)
+    result.cautions = _gathered(result.cautions)
     return result
+
+
+def _gathered(cautions: list[Caution]) -> list[Caution]:
+    """Return the cautions with those of one code beyond a bound counted instead of repeated."""
+    if len(cautions) <= _MOST_ALIKE:
+        return cautions
+    counts: Counter[str] = Counter()
+    kept = []
+    for caution in cautions:
+        counts[caution.code] += 1
+        if counts[caution.code] <= _MOST_ALIKE:
+            kept.append(caution)
+    return kept + [
+        Caution(code, f"... and {count - _MOST_ALIKE:,} more like these.")
+        for code, count in counts.items()
+        if count > _MOST_ALIKE
+    ]
 
 
 def _read_number(number: CasMention, folded: Folded, register: Register, result: TextReading) -> None:
@@ -105,7 +165,7 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
     span = folded.span(mention.start, mention.end)
     if mention.use != "itself":
         if mention.how in {"name", "fuzzy-name"}:
-            result.cautions.append(_unmeant(mention, register))
+            result.cautions.append(_unmeant(mention, folded.text, register))
         return
     if mention.how == "ordinary":
         in_trade = mention.key in register.lexicon.in_trade
@@ -130,10 +190,20 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
         name = register.substance(next(iter(ids))).name
         result.unclear.append((span, ((name, next(iter(ids))), ("a model or article number", None))))
         return
+    if mention.key in register.lexicon.brands and _speaks_of_other_goods(mention, folded.text, register):
+        name = register.substance(next(iter(ids))).name
+        text = f"A trade name of {name} stands here among words of other goods; other goods go by it as well."
+        result.cautions.append(Caution("brand-of-other-goods", text))
+        return
     certainty: Certainty = "exact" if mention.how == "name" else "likely"
     how: How = "name" if mention.how == "name" else "fuzzy-name"
     aside = folded.text[: mention.start].rstrip().endswith("(")
     result.names.append(Found(next(iter(ids)), how, certainty, span, mention.form, aside))
+
+
+def _around(mention: Mention, text: str) -> str:
+    """Return the text beside a name; what stands far off in a long text does not bear on it."""
+    return f"{text[max(0, mention.start - _AROUND) : mention.start]} {text[mention.end : mention.end + _AROUND]}"
 
 
 def _stands_as_chemical(mention: Mention, text: str) -> bool:
@@ -141,29 +211,49 @@ def _stands_as_chemical(mention: Mention, text: str) -> bool:
 
     Names such as "orange" or "speed" are found everywhere; they count only where they stand alone.
     """
-    if mention.key.endswith("yl"):
+    if mention.key.endswith("yl") or (len(mention.key) < _LONG_NAME and " " in text[mention.start : mention.end]):
         return False
     if len(mention.key) >= _LONG_NAME and _CHEMICAL.search(mention.key):
         return True
-    around = f"{text[: mention.start]} {text[mention.end :]}"
+    around = _around(mention, text)
     return not any(word.isalpha() and len(word) > 2 for word in re.findall(r"[a-z]+|[\u3400-\u9fff]+", around))
 
 
 def _is_among_words(mention: Mention, text: str, register: Register) -> bool:
     """Return whether words other than those of grade and packing stand around a name like a model number ("W-18")."""
-    around = f"{text[: mention.start]} {text[mention.end :]}"
+    around = _around(mention, text)
     words = register.lexicon.words
     return any(word not in words.noise and word not in words.salt for word in re.findall(r"[a-z]{3,}", around))
 
 
+def _speaks_of_other_goods(mention: Mention, text: str, register: Register) -> bool:
+    """Return whether the words around a brand are of goods, and none of medicine."""
+    around = _around(mention, text)
+    if _MEDICINE.search(around):
+        return False
+    words = register.lexicon.words
+    beside = re.findall(r"[a-z]{3,}", around)
+    return any(
+        (word in words.goods or word in words.article)
+        and word not in words.noise | words.container | words.salt | words.stop | _NEUTRAL
+        for word in beside
+    )
+
+
 def _in_capitals(written: str, span: tuple[int, int]) -> bool:
     """Return whether a word stands out by its capitals: the text around it has others, or there is hardly any."""
-    word, around = written[span[0] : span[1]], written[: span[0]] + written[span[1] :]
+    word, around = (
+        written[span[0] : span[1]],
+        written[max(0, span[0] - _AROUND) : span[0]] + written[span[1] : span[1] + _AROUND],
+    )
     return word.isupper() and (not around.isupper() or len(around.split()) <= 1)
 
 
-def _unmeant(mention: Mention, register: Register) -> Caution:
+def _unmeant(mention: Mention, text: str, register: Register) -> Caution:
     name = register.substance(register.lexicon.names[mention.key][0]).name
+    beside = text[max(0, mention.start - 40) : mention.start], text[mention.end : mention.end + 40]
+    if mention.use == "part-of-name" and anions.is_ester(*beside):
+        return Caution("ester-of-listed", ESTER.format(name))
     if mention.use == "part-of-name":
         return Caution(
             "part-of-name", f"The name {name} stands inside the name of another substance; it is not meant by itself."
@@ -175,7 +265,7 @@ def _unmeant(mention: Mention, register: Register) -> Caution:
 
 def _read_short_name(mention: Mention, folded: Folded, register: Register, result: TextReading) -> None:
     readings = register.lexicon.ambiguous[mention.key]
-    around = f"{folded.text[: mention.start]} {folded.text[mention.end :]}"
+    around = _around(mention, folded.text)
     meant = [reading for reading in readings if any(word in around for word in reading.words)]
     span = folded.span(mention.start, mention.end)
     if len(meant) == 1:

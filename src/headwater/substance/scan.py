@@ -6,13 +6,15 @@ and resolve to nothing.
 """
 
 import re
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from headwater.substance import articles, words
+from headwater.substance import anions, articles, words
 from headwater.substance.lexicon import LONG_PREFIX, LONGEST_KEY, PREFIX, RUN, Lexicon
 from headwater.substance.ordinary import SHARED
-from headwater.substance.text import is_letterlike, tokens_of
+from headwater.substance.text import is_letterlike, key_of, tokens_of
 
 MentionHow: TypeAlias = Literal["name", "fuzzy-name", "short-name", "ordinary"]
 MentionUse: TypeAlias = Literal["itself", "part-of-name", "article", "denied"]
@@ -24,6 +26,8 @@ _NEAR_FROM: Final = 4
 _LONG_BLOCK: Final = 8
 _LOCANT_DIGITS: Final = 2
 _PAIR: Final = 2
+_COLOURS: Final = frozenset({"red", "black", "blue", "green", "yellow", "orange", "violet"})
+_LONG_BASE: Final = 7
 _NEXT_WORD: Final = re.compile(r"[\s,]*\(?([a-z]+)")
 _BEFORE_WORD: Final = re.compile(r"([a-z0-9',()\[\]\-]+)\s+$")
 _HEAD_OF: Final = re.compile(r"\b([a-z]+)\s+(?:de|do|da|di|of|von)\s+(?:la\s|el\s|l')?$")
@@ -35,6 +39,12 @@ _GRADE: Final = re.compile(
 )
 _INVERTED: Final = re.compile(r"\s?,\s?[^;]*?(?:[a-z0-9)\]]-(?=\s*(?:[,;(]|$))|\b(?:salt|ester)\b)|\([0-9]+:")
 """What follows the head of an inverted name ("piperidine, 2-methyl-") or of a salt or adduct ("sulfuric acid, zinc salt")."""
+_ANION: Final = re.compile(r"(?:ate|ato|at|ite|ito)$")
+_PLACED: Final = re.compile(r"[\s,]+(?:[nos]|[0-9]+)(?:,[nos0-9]+)*-([a-z]+)")
+"""A head with its place set off by a blank: "ketamine N-oxide", "pyridine 1-oxide"."""
+_NUCLIDE: Final = re.compile(r"-\s?(?:12[345]|131|3[23])(?![0-9a-z%.,])")
+"""The mass of a radioactive nuclide of iodine or phosphorus: a radiopharmaceutical."""
+_ENDS_INVERTED: Final = re.compile(r"\s?,\s?[a-z]{2,}yl\s*(?:$|[;|(])")
 _LOCANT_FOLLOWS: Final = re.compile(r"[0-9]+[0-9n',]*-[a-z(]")
 _CJK_LOW: Final = "\u3400"
 _PLACE_TWICE: Final = re.compile(r"(?:(?<=[\s,;:(])|^)1-$")
@@ -79,12 +89,25 @@ def find_names(text: str, lexicon: Lexicon, *, covered: list[tuple[int, int]] | 
         lexicon: the names to look for.
         covered: spans that belong to something else, such as CAS numbers.
     """
-    taken = covered or []
-    found = _exact(text, lexicon, taken)
+    said_otherwise = _said_otherwise(text, lexicon)
+    taken = sorted([*(covered or []), *((one.start, one.end) for one in said_otherwise)])
+    found = sorted([*said_otherwise, *_exact(text, lexicon, taken)], key=lambda mention: mention.start)
     misspelt = _inexact(text, lexicon, taken, found) if _worth_a_second_look(text, lexicon) else []
     # a longer name with a spelling error explains an exact name that stands inside it
     found = [one for one in found if not any(other.start <= one.start and one.end <= other.end for other in misspelt)]
     return _with_enumerations(text, sorted(found + misspelt, key=lambda mention: mention.start))
+
+
+def _said_otherwise(text: str, lexicon: Lexicon) -> list[Mention]:
+    """Return names in another order than the lexicon has them: salts of a metal with an acid, and inverted index names."""
+    found = []
+    for key, start, end, form in anions.salts_of_acids(text, lexicon.names):
+        if key_of(text[start:end]) not in lexicon.names:
+            found.append(replace(_judged(text, lexicon, key, "name", start, end), form=form))
+    for key, start, end, listed in anions.inverted_names(text, lexicon.names, lexicon.ordinary):
+        if all(end <= one.start or one.end <= start for one in found):
+            found.append(_judged(text, lexicon, key, "name" if listed else "ordinary", start, end))
+    return found
 
 
 def _with_enumerations(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -129,7 +152,7 @@ def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Me
             or (
                 token in articles.FOR_OR_PLACE
                 and text[end : end + 1].isspace()
-                and articles.is_preposition(text[:start], lexicon.words)
+                and articles.is_preposition(text[max(0, start - 40) : start], lexicon.words)
             )
         ):
             first += 1
@@ -171,6 +194,13 @@ def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Me
             rest = [token for token, _, _ in tokens[shorter + 1 : last + 1]]
             if shorter >= first and all(_is_form(token, lexicon) for token in rest):
                 last, best = shorter, shorter_key
+        if best not in names and best not in ambiguous and last > first and anions.is_metal(tokens[first][0]):
+            # "sodium barbital" is barbital
+            base = best[len(tokens[first][0]) :]
+            if base in names and len(base) >= _LONG_BASE:
+                found.append(replace(_judged(text, lexicon, base, "name", start, tokens[last][2]), form=tokens[first][0]))
+                first = last + 1
+                continue
         how: MentionHow = "name" if best in names else "short-name" if best in ambiguous else "ordinary"
         mention = _judged(text, lexicon, best, how, start, tokens[last][2])
         found.append(mention)
@@ -198,14 +228,19 @@ def _parted(tokens: list[tuple[str, int, int]], lexicon: Lexicon) -> tuple[list[
 
 def _may_override(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
     """Return whether a window leaves every exact name alone or holds it with more around it."""
-    return all(
-        end <= begin or stop <= start or (start <= begin and stop <= end and stop - begin < end - start)
-        for begin, stop in spans
-    )
+    place = max(0, bisect_right(spans, (start, sys.maxsize)) - 1)
+    for begin, stop in spans[place:]:
+        if end <= begin:
+            return True
+        if stop > start and not (start <= begin and stop <= end and stop - begin < end - start):
+            return False
+    return True
 
 
 def _is_taken(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return any(begin <= start and end <= stop for begin, stop in taken)
+    # spans do not overlap and come in order, so that only the last one that begins in time can hold it
+    place = bisect_right(taken, (start, sys.maxsize)) - 1
+    return place >= 0 and end <= taken[place][1]
 
 
 def _latin(character: str) -> bool:
@@ -272,6 +307,8 @@ def _judged(text: str, lexicon: Lexicon, key: str, how: MentionHow, start: int, 
         spanish = before.endswith("para ") and articles.is_preposition(before[:-5], lexicon.words)
         use, form, extra = _latin_use("" if spanish else before, after, lexicon.words)
     if how == "short-name" and key in lexicon.alone and _has_company(before, after, lexicon.words):
+        use = "part-of-name"
+    if how == "ordinary" and use == "itself" and _ANION.search(key) and anions.is_by_metal(before, after):
         use = "part-of-name"
     led = False
     if use != "denied" and words.DENIED_BEFORE.search(before):
@@ -359,17 +396,24 @@ def _skip_forms(after: str, form: list[str], beside: words.NameWords) -> tuple[s
 def _attached_after(after: str, beside: words.NameWords) -> bool:
     if not after:
         return False
+    if _NUCLIDE.match(after):
+        return True
     if after[0] == "-" and len(after) > 1 and after[1:2].isalnum():
         return _LOCANT_FOLLOWS.match(after[1:]) is not None or _GRADE.match(after[1:]) is None
-    if _INVERTED.match(after) or re.match(r"[)\]]+-?[a-z]", after):
+    if _INVERTED.match(after) or _ENDS_INVERTED.match(after) or re.match(r"[)\]]+-?[a-z]", after):
         return True
     if after[0] in "([" and len(after) > 1 and re.match(r"[(\[](?:[0-9]+[hs]?|[a-z]{1,2})[)\]]-?[a-z]", after):
         return True
     if after[0].isspace() or after[0] == ",":
+        match = _PLACED.match(after)
+        if match is not None and beside.is_derivative(match.group(1)):
+            return True
         match = _NEXT_WORD.match(after)
         if match is None:
             return False
         word = match.group(1)
+        if after[0] == "," and word in _COLOURS:
+            return False
         return beside.is_derivative(word) or (after[0].isspace() and _ester_follows(after, word))
     return False
 

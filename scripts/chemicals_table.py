@@ -66,16 +66,18 @@ def names_of(fields: list[str]) -> list[str]:
 def form_of(smiles: str, shelf: Shelf, drugs: set[str]) -> str | None:
     """Return the substance of the register that a structure is a salt, solvate or stereoisomer of, or None.
 
+    Where the structure leaves open which of several stereoisomers it is, they are all given, parted by ``;``.
+
     The reader of structures decides, so that a CAS number and its structure have one answer: a diastereomer with a number of
     its own and an organometallic compound are no forms. What holds a drug beside something else is a preparation of the drug;
     a polymer or a product of a precursor is not the precursor.
     """
     reading = read_structure(smiles, shelf)
-    if reading.listed is None or len(reading.listed.ids) != 1:
+    if reading.listed is None or not reading.listed.ids:
         return None
-    if reading.form == "part of a mixture" and reading.listed.ids[0] not in drugs:
+    if reading.form == "part of a mixture" and not drugs.issuperset(reading.listed.ids):
         return None
-    return reading.listed.ids[0]
+    return ";".join(reading.listed.ids)
 
 
 def _fits(key: str, parent: object, claimed_by: dict[str, set[str]]) -> bool:
@@ -83,7 +85,9 @@ def _fits(key: str, parent: object, claimed_by: dict[str, set[str]]) -> bool:
 
     Its other synonyms in the source include slang ("crystal") that would turn ordinary words into findings.
     """
-    return parent is None or any(len(name) >= 6 and name in key for name in claimed_by.get(str(parent), ()))
+    return parent is None or any(
+        len(name) >= 6 and name in key for id_ in str(parent).split(";") for name in claimed_by.get(id_, ())
+    )
 
 
 def main() -> None:

@@ -202,3 +202,30 @@ def test_a_bare_number_is_not_called_a_name(records_of: Build) -> None:
 def test_no_rows_give_no_rows(records_of: Build) -> None:
     empty = records_of("order", {"product": "acetone"}).clear()
     assert assess(empty, "order", tables(), today=TODAY).records.height == 0
+
+
+def test_a_sentence_names_the_day_asked(records_of: Build) -> None:
+    records = records_of("shipment", {"description": "1-boc-4-piperidone", "date": date(2016, 5, 1)})
+    asked = assess(records, "shipment", tables(), on=date(2025, 3, 4), today=TODAY).findings["reason"].to_list()
+    assert any("under control on 2025-03-04" in reason for reason in asked)
+    assert not any("that day" in reason for reason in asked)
+
+
+@pytest.mark.parametrize("cas", ["79099-07-4", "67-63-0"])
+def test_a_number_that_says_something_else_does_not_support_a_name(records_of: Build, cas: str) -> None:
+    records = records_of("shipment", {"description": "N-phenethyl-4-piperidone and isopropanol", "cas": cas})
+    findings = assess(records, "shipment", tables(), today=TODAY).findings.filter(rule="precursor_named")
+    assert [cell["column"] for cell in findings["cells"][0]] == ["description"]
+
+
+def test_a_number_that_agrees_is_cited_beside_the_name(records_of: Build) -> None:
+    records = records_of("shipment", {"description": "N-phenethyl-4-piperidone", "cas": "0039742-60-4"})
+    findings = assess(records, "shipment", tables(), today=TODAY).findings.filter(rule="precursor_named")
+    assert {cell["column"] for cell in findings["cells"][0]} == {"description", "cas"}
+
+
+@pytest.mark.parametrize("product", ["pimozide", "domperidone 10 mg tablets"])
+def test_a_medicine_inside_a_class_has_one_verdict_in_records_and_by_itself(records_of: Build, ask: Any, product: str) -> None:
+    done = assess(records_of("order", {"product": product}), "order", tables(), today=TODAY)
+    assert done.records["substance_verdict"].to_list() == [ask(product).verdict] == ["class-known-use"]
+    assert done.findings.is_empty()

@@ -58,3 +58,9 @@ def test_what_is_no_country_code_is_refused_in_one_sentence(code: str, said: str
 
 def test_a_country_code_may_be_written_small() -> None:
     assert CliRunner().invoke(identify, ["acetone", "--from", "gb", "--to", "mx"]).exit_code == 0
+
+
+def test_an_unread_listing_is_not_announced_as_a_list_below() -> None:
+    result = CliRunner().invoke(identify, ["mephedrone", "--on", "2026-01-01"])
+    assert "lists below" not in result.stdout
+    assert "in no list whose text was read" in result.stdout

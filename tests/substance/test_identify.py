@@ -300,3 +300,40 @@ def test_a_number_and_its_structure_have_one_answer(ask: Ask, number: str, subst
     by_structure = ask(ordinary.smiles()[ordinary.row_of[number]], form="smiles")
     assert by_structure.substance is not None
     assert (by_structure.substance.id, by_structure.verdict) == (substance, by_number.verdict)
+
+
+@pytest.mark.parametrize("text", ["CAS 53214-57-6", "CAS 134-71-4"])
+def test_a_number_that_leaves_the_stereoisomer_open_shows_what_all_share(ask: Ask, text: str) -> None:
+    answer = ask(text)
+    assert answer.certainty == "ambiguous"
+    assert {one.id for one in answer.alternatives} == {"ephedrine", "pseudoephedrine"}
+    assert answer.verdict == "named"
+    assert {"UN-1988-I", "US-List-I"} <= {control.instrument for control in answer.controls}
+
+
+@pytest.mark.parametrize(
+    ("cas", "parent"),
+    [("7177-45-9", "ephedrine"), ("35465-66-8", "ethylamine"), ("63123-38-6", "piperidine"), ("523-87-5", "diphenhydramine")],
+)
+def test_the_number_of_a_salt_with_an_unusual_acid_means_its_parent(ask: Ask, cas: str, parent: str) -> None:
+    answer = ask(f"CAS {cas}")
+    assert answer.substance is not None
+    assert answer.substance.id == parent
+
+
+@pytest.mark.parametrize("cas", ["25805-16-7", "63451-37-6", "12125-77-8", "68608-75-3"])
+def test_the_number_of_a_polymer_or_addition_compound_does_not(ask: Ask, cas: str) -> None:
+    assert ask(f"CAS {cas}").verdict == "not-found"
+
+
+def test_of_a_list_and_its_category_the_category_is_shown(ask: Ask) -> None:
+    answers = [ask(name) for name in ("pmk ethyl glycidate", "bmk glycidic acid", "ephedrine", "anpp")]
+    for answer in answers:
+        codes = {control.instrument for control in answer.controls if control.instrument.startswith("CN-precursor")}
+        assert len(codes) == 1, answer.input
+
+
+def test_the_end_of_a_listing_is_not_told_as_the_end_of_control(ask: Ask) -> None:
+    answer = ask("spirochlorphine", date(2099, 1, 1))
+    assert answer.controls
+    assert any("No listing by name" in warning.text for warning in answer.warnings)

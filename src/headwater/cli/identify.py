@@ -22,6 +22,7 @@ _VERDICTS: Final = {
     "not-found": "not found in these tables, which does not mean that it is legal",
 }
 
+_NOT_READ: Final = "listed as far as known, in no list whose text was read"
 _UNSURE: Final = "on the lists below, of which none is known to have been in force on that day"
 
 
@@ -83,7 +84,9 @@ def _sentences(answer: Identification, day: date) -> Iterator[str]:
     if answer.alternatives:
         yield printable("  could be " + "; or ".join(alternative.name for alternative in answer.alternatives))
     unsure = answer.controls and not any(control.known_in_force for control in answer.controls)
-    yield f"  on {day.isoformat()}: {_UNSURE if unsure else _VERDICTS[answer.verdict]}"
+    not_read = answer.verdict == "named" and not answer.controls
+    verdict = _UNSURE if unsure else _NOT_READ if not_read else _VERDICTS[answer.verdict]
+    yield f"  on {day.isoformat()}: {verdict}"
     for control in answer.controls:
         yield "    " + printable(_control(control))
     for warning in answer.warnings:

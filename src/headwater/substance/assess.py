@@ -83,7 +83,7 @@ def assess(records: pl.DataFrame, kind: RecordKind, tables: Tables, *, on: date 
     combos, told = _read_columns(rows, goods, remark_columns(records, kind, COLUMNS), register)
     if combos is None:
         empty = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in COLUMNS.items()]
-        return Assessment(records.with_columns(empty), findings_of(rows.clear(), kind, tables))
+        return Assessment(records.with_columns(empty), findings_of(rows.clear(), kind, tables, on))
     keyed = rows.with_columns(combos)
     pairs = keyed.filter(pl.col("_combo").is_not_null()).select("_combo", "_day").unique(maintain_order=True)
     answers, mentions = [], []
@@ -96,7 +96,7 @@ def assess(records: pl.DataFrame, kind: RecordKind, tables: Tables, *, on: date 
     full = keyed.join(answered, on=["_combo", "_day"], how="left", maintain_order="left")
     spoken = pl.DataFrame(mentions, schema={"_pair": pl.UInt32(), **MENTION, **SIGNS}, orient="row")
     hits = full.filter(pl.col("_pair").is_not_null()).join(spoken, on="_pair", how="inner", maintain_order="left_right")
-    return Assessment(full.drop("_combo", "_day", "_pair"), findings_of(hits, kind, tables))
+    return Assessment(full.drop("_combo", "_day", "_pair"), findings_of(hits, kind, tables, on))
 
 
 def law_day(records: pl.DataFrame, on: date | None, today: date) -> pl.Expr:
@@ -184,6 +184,8 @@ def _answer(row: _Row, register: Register, day: date, with_unverified: bool) -> 
             substance_verdict=mentions[0]["_verdict"],
             substance_controls=mentions[0]["_controls"],
         )
+    elif not clashing and not unclear and _is_medicine(row, register, day):
+        answer.update(substance_verdict="class-known-use")
     signs: dict[str, Any] = dict.fromkeys(SIGNS)
     signs.update(
         _contradiction=" but also ".join(register.substance(id_).name for id_ in clashing) or None,
@@ -261,9 +263,17 @@ def _mention(row: _Row, one: Found, register: Register, day: date, with_unverifi
         "_start": one.span[0] + 1,
         "_end": one.span[1],
         "_by_number": is_number,
+        "_cas_agrees": any(
+            number.substance_id == one.substance_id and row.place[id(number.span)] == CAS_COLUMN for number in row.goods.numbers
+        ),
         "_misspelt": written if one.how == "fuzzy-name" else None,
         "_number_alone": written if in_text else None,
     }
+
+
+def _is_medicine(row: _Row, register: Register, day: date) -> bool:
+    """Return whether the goods text names a medicine that a class covers by its words; that counts as no finding."""
+    return any(known_law(one.substance_id, register, day).verdict == "class-known-use" for one in agreed(row.goods, register))
 
 
 def _counts(substance_id: str, register: Register, day: date) -> bool:

@@ -197,7 +197,9 @@ def _unclear_or_nothing(text: str, reading: TextReading, register: Register, on:
         for label, id_ in readings
     )
     labels = "; or ".join(label for label, _ in readings)
-    warning = Caution("ambiguous-name", f"This name alone can mean: {labels}. A CAS number or the full name decides.")
+    warning = Caution(
+        "ambiguous-name", f"This alone can mean: {labels}. The full name, or the CAS number of one of them, decides."
+    )
     law = law_of_readings([id_ for _, id_ in readings], register, on)
     return Identification(
         text,

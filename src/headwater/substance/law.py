@@ -10,6 +10,7 @@ from headwater.substance.register import Listing, Register, first_day_cautions
 
 _US_SCHEDULES: Final = "US-CSA-"
 _US_FIRST: Final = "US-CSA-I"
+_NO_CATEGORY: Final = "CN-precursor"
 _NAMED_FIRST: Final = {"US-class-fentanyl": _US_FIRST, "GB-class-nitazene": "GB-MDA-A"}
 """Class -> the schedule whose named entries the class text excepts."""
 
@@ -61,7 +62,7 @@ def law_of(substance_id: str | None, register: Register, on: date, covers: Seque
     covered, opinions = _covered(rows, register, on, covers)
     uses = [register.known_uses.get((substance_id or "", control.instrument)) for control in covered]
     known_uses = [use for use in uses if use is not None]
-    controls = (*named, *covered)
+    controls = _most_specific((*named, *covered))
     if unread:
         codes = ", ".join(sorted({control.instrument for control in unread}))
         cautions.append(Caution("listing-not-read", f"Known but not read in the source, so not shown as law: {codes}."))
@@ -72,6 +73,13 @@ def law_of(substance_id: str | None, register: Register, on: date, covers: Seque
     return Law(
         _verdict(substance_id, register, named, unread, covered, known_uses, opinions), controls, unread, tuple(cautions)
     )
+
+
+def _most_specific(controls: tuple[Control, ...]) -> tuple[Control, ...]:
+    """Return the controls without that of a list whose category was not read, where a category of it is known."""
+    if not any(control.instrument.startswith(f"{_NO_CATEGORY}-") for control in controls):
+        return controls
+    return tuple(control for control in controls if control.instrument != _NO_CATEGORY)
 
 
 def _verdict(

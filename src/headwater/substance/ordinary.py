@@ -32,7 +32,8 @@ class Ordinary:
         cas: CAS number by row.
         name: usual name by row.
         inchikey: InChIKey by row.
-        parent: by row the substance of the register that it is a salt, solvate or stereoisomer of, or None.
+        parent: by row the substance of the register that it is a salt, solvate or stereoisomer of, several parted by ``;``
+            where the stereochemistry leaves open which, or None.
         row_of: row by CAS number.
         row_named: row by key of a name, or ``SHARED``.
         in_trade: keys of names that mean the chemical wherever they stand.

@@ -13,7 +13,7 @@ from headwater.substance import anions
 from headwater.substance.cas import CasMention, find_cas
 from headwater.substance.identification import Caution, Certainty, How
 from headwater.substance.ordinary import SHARED
-from headwater.substance.register import Register
+from headwater.substance.register import Place, Register
 from headwater.substance.scan import Mention, find_names
 from headwater.substance.text import MOST_CHARACTERS, Folded, fold, key_of
 
@@ -155,7 +155,10 @@ def _read_number(number: CasMention, folded: Folded, register: Register, result:
         text = f"CAS number {number.number} has a wrong check digit; no substance has it."
         result.cautions.append(Caution("cas-check-digit", text))
     elif (place := register.at_number(number.number)) is not None:
-        result.numbers.append(Found(place.substance_id, "cas", "exact", span, place.form))
+        if place.others:
+            result.unclear.append((span, _readings_of(place, register)))
+        else:
+            result.numbers.append(Found(place.substance_id, "cas", "exact", span, place.form))
     else:
         text = f"CAS number {number.number} has a right check digit but is not in the tables: unknown here."
         result.cautions.append(Caution("cas-unknown", text))
@@ -174,6 +177,9 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
             if row == SHARED:
                 return
             place = register.at_row(row)
+            if place.others:
+                result.unclear.append((span, _readings_of(place, register)))
+                return
             form = "" if key_of(place.form) == key_of(register.substance(place.substance_id).name) else place.form
             result.names.append(Found(place.substance_id, "name", "exact", span, form or mention.form))
         return
@@ -204,6 +210,10 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
 def _around(mention: Mention, text: str) -> str:
     """Return the text beside a name; what stands far off in a long text does not bear on it."""
     return f"{text[max(0, mention.start - _AROUND) : mention.start]} {text[mention.end : mention.end + _AROUND]}"
+
+
+def _readings_of(place: Place, register: Register) -> tuple[tuple[str, str | None], ...]:
+    return tuple((register.substance(id_).name, id_) for id_ in (place.substance_id, *place.others))
 
 
 def _stands_as_chemical(mention: Mention, text: str) -> bool:

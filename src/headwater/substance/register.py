@@ -103,10 +103,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a number or name leads: a substance, and the form where it is a salt or the like of that substance."""
+    """Where a number or name leads: a substance, and the form where it is a salt or the like of that substance.
+
+    ``others`` are the further stereoisomers that it leaves open, as the racemate of two substances of the register does.
+    """
 
     substance_id: str
     form: str = ""
+    others: tuple[str, ...] = ()
 
 
 class Register:
@@ -169,7 +173,10 @@ class Register:
     def at_row(self, row: int) -> Place:
         """Return where a row of the ordinary chemicals leads: itself, or the substance of the register that it is a form of."""
         parent = self.ordinary.parent[row]
-        return Place(PREFIX + self.ordinary.cas[row]) if parent is None else Place(parent, self.ordinary.name[row])
+        if parent is None:
+            return Place(PREFIX + self.ordinary.cas[row])
+        first, *others = parent.split(";")
+        return Place(first, self.ordinary.name[row], tuple(others))
 
     def _known_uses(self, table: pl.DataFrame) -> dict[tuple[str, str], str]:
         found = {}
@@ -197,10 +204,11 @@ class Register:
         cautions += first_day_cautions([row.control(on) for row in shown], on)
         if not shown and rows:
             later = min((row.since for row in rows if row.since is not None and row.since > on), default=None)
-            text = f"No listing is known to be in force on {on.isoformat()}"
+            text = f"No listing by name is known to be in force on {on.isoformat()}"
             cautions.append(
                 Caution(
-                    "not-in-force", f"{text}; the first begins {later.isoformat()}." if later else f"{text}; all have ended."
+                    "not-in-force",
+                    f"{text}; the first begins {later.isoformat()}." if later else f"{text}; all such have ended.",
                 )
             )
         cautions += [

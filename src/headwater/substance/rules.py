@@ -5,6 +5,7 @@ against what does not fit. Every rule is a row of ``substance/rules.csv`` and a 
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Final, TypeAlias
 
 import polars as pl
@@ -28,12 +29,14 @@ MENTION: Final = pl.Schema(
         "_start": pl.Int64(),
         "_end": pl.Int64(),
         "_by_number": pl.Boolean(),
+        "_cas_agrees": pl.Boolean(),
         "_misspelt": pl.String(),
         "_number_alone": pl.String(),
     }
 )
 """One substance that a record mentions: what it is, what the law of the day says, where it stands. ``_by_number``: only its CAS
-number is given; ``_number_alone``: that number, where running text gives it and the record holds no name at all."""
+number is given; ``_cas_agrees``: the column of CAS numbers gives its number; ``_number_alone``: its number, where running text
+gives it and the record holds no name at all."""
 
 SIGNS: Final = pl.Schema(
     {
@@ -53,6 +56,8 @@ SIGNS: Final = pl.Schema(
 _BULK: Final = ("UN-1988-II", "US-List-II", "EU-273-cat2B", "EU-273-cat3", "CN-precursor-cat3", "CA-CDSA-VI-B")
 _NAME: Final = pl.col("_name")
 _MOST_LISTS: Final = 6
+_THAT_DAY: Final = "on that day"
+"""What sentences say of the record's own day."""
 _CELL: Final = pl.Struct({"column": pl.String(), "value": pl.String()})
 _STANDARD: Final = (
     r"(?i)reference (?:standard|material)|certified reference|analytical standard|calibration standard|standard solution|"
@@ -116,7 +121,9 @@ def misspelt_controlled_name(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.E
 def cas_contradicts_name(mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
     """The record gives the CAS number of one substance and the name of another."""
     hits = mentions.filter(pl.col("_contradiction").is_not_null()).with_columns(
-        pl.col("_clashing_column").alias("_column"), pl.lit(None, dtype=pl.Int64).alias("_start")
+        pl.col("_clashing_column").alias("_column"),
+        pl.lit(None, dtype=pl.Int64).alias("_start"),
+        pl.lit(value=True).alias("_cas_agrees"),
     )
     return hits, pl.format("Number and name do not agree: the record says {}.", pl.col("_contradiction"))
 
@@ -159,13 +166,14 @@ RULES: Final[Mapping[str, Rule]] = {
 }
 
 
-def findings_of(mentions: pl.DataFrame, kind: RecordKind, tables: Tables) -> pl.DataFrame:
+def findings_of(mentions: pl.DataFrame, kind: RecordKind, tables: Tables, on: date | None = None) -> pl.DataFrame:
     """Return the findings of all rules on the mentions of records, at most one a rule and record.
 
     Args:
         mentions: the records with the columns of ``MENTION`` and ``SIGNS``, one row a mention.
         kind: their kind.
         tables: the reference tables.
+        on: the day whose law was applied to all records, which the sentences then name, or None for each record's own.
     """
     if mentions.is_empty():
         return concat_findings([])
@@ -178,6 +186,8 @@ def findings_of(mentions: pl.DataFrame, kind: RecordKind, tables: Tables) -> pl.
         hits, reason = rule(mentions)
         if hits.is_empty():
             continue
+        if on is not None:
+            reason = reason.str.replace_all(_THAT_DAY, f"on {on.isoformat()}", literal=True)
         told = _one_a_record(hits.with_columns(_placed(reason, kind).alias("_reason"), _cells(hits).alias("_cells")))
         parts.append(
             build_findings(
@@ -230,7 +240,7 @@ def _one_a_record(hits: pl.DataFrame) -> pl.DataFrame:
 
 
 def _cells(mentions: pl.DataFrame) -> pl.Expr:
-    """Return the cells a finding cites: the one that holds the name or number, and the CAS number where the record has one."""
+    """Return the cells a finding cites: the one that holds the name or number, and the CAS number where it says the same."""
     names = {name for name in mentions["_column"].unique().drop_nulls().to_list() if name != "cas"}
     # Where the number tells, the goods text beside it may tell as well; both are cited.
     beside = {name for name in ("description", "product") if name in mentions.columns}
@@ -240,7 +250,7 @@ def _cells(mentions: pl.DataFrame) -> pl.Expr:
         for name in sorted(names | beside)
     ]
     if "cas" in mentions.columns:
-        structs.append(_cell("cas", pl.col("cas").is_not_null()))
+        structs.append(_cell("cas", pl.col("_cas_agrees").fill_null(value=False) | (pl.col("_column") == "cas")))
     if not structs:
         return pl.lit([], dtype=pl.List(_CELL))
     return pl.concat_list(structs).list.drop_nulls()

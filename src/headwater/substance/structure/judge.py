@@ -15,7 +15,7 @@ from headwater.substance.structure.groups import Answer
 from headwater.substance.structure.lists import Listed, StructureList
 from headwater.substance.structure.opinion import Nearness, Neighbours
 from headwater.substance.structure.outcome import ClassOutcome
-from headwater.substance.structure.partners import is_carbanion_of_metal, is_usual
+from headwater.substance.structure.partners import is_carbanion_of_metal, is_usual, makes_salt_with
 from headwater.substance.structure.scope import scopes_of
 from headwater.substance.structure.standard import CARBON, ISOTOPE, MOST_ATOMS, OPEN_PLACE, Molecule, chemistry, has, parent_of
 
@@ -147,6 +147,13 @@ def _judge_parts(molecule: Molecule, is_mixed: bool, reading: StructureReading, 
         # a salt that nothing covers and that has a number of its own is itself
         return _judge_whole(molecule, reading, shelf)
     others = [index for index, part in enumerate(organic) if index != best and not is_usual(part)]
+    if (
+        len(others) == 1
+        and others[0] < len(readings)
+        and not _weight(readings[others[0]])
+        and makes_salt_with(organic[best], organic[others[0]])
+    ):
+        others = []
     if others:
         listed = sorted({id_ for index in others if index < len(readings) for id_ in _listed_ids(readings[index])})
         text = (

@@ -35,8 +35,9 @@ def members_of_ordinary() -> Iterator[Row]:
     """Yield the same for ordinary chemicals that are no form of a substance of the register."""
     register = Register(tables())
     ordinary = register.ordinary
-    rows = [row for row, parent in enumerate(ordinary.parent) if parent is None]
     smiles = ordinary.smiles()
+    # polymers and mixtures of the table of trade names stand at the end and have no structure
+    rows = [row for row in range(len(smiles)) if ordinary.parent[row] is None]
     yield from _rows([(f"chem:{ordinary.cas[row]}", ordinary.name[row], smiles[row]) for row in rows], register)
 
 

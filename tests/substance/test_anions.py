@@ -29,6 +29,7 @@ Ask = Callable[..., Identification]
         ("formic acid, acetic anhydride", "acetic-anhydride"),
         ("potassium permanganate", "potassium-permanganate"),
         ("fentanyl-d5 standard", "fentanyl"),
+        ("ephedrine precursor chemical", "ephedrine"),
     ],
 )
 def test_a_salt_or_an_inverted_name_is_the_listed_substance(ask: Ask, text: str, substance: str) -> None:
@@ -51,6 +52,7 @@ def test_a_salt_or_an_inverted_name_is_the_listed_substance(ask: Ask, text: str,
         "diisocianato de tolueno",
         "fentanyl impurity A",
         "metabolite of fentanyl",
+        "precursor of amphetamine",
         "metabolito de la cocaína",
         "ketamine N-oxide",
         "iodine-131 capsules",

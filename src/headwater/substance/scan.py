@@ -26,6 +26,10 @@ _NEAR_FROM: Final = 4
 _LONG_BLOCK: Final = 8
 _LOCANT_DIGITS: Final = 2
 _PAIR: Final = 2
+_MADE_INTO: Final = frozenset(
+    {"precursor", "precursors", "precursores", "precurseur", "precurseurs", "vorstufe", "intermediate"}
+)
+"""Heads that make the name after them another substance; after a name they say what the name is used for."""
 _COLOURS: Final = frozenset({"red", "black", "blue", "green", "yellow", "orange", "violet"})
 _LONG_BASE: Final = 7
 _NEXT_WORD: Final = re.compile(r"[\s,]*\(?([a-z]+)")
@@ -371,7 +375,7 @@ def _attached_before(before: str, beside: words.NameWords) -> bool:
         return bool(re.search(r"[a-z](?:[0-9,'\-]*)[)\]]$", before)) and not before.endswith((" )", " ]"))
     if last.isspace():
         head = _HEAD_OF.search(before)
-        if head is not None and head.group(1) in beside.derivative:
+        if head is not None and (head.group(1) in beside.derivative or head.group(1) in _MADE_INTO):
             return True
         match = _BEFORE_WORD.search(before)
         return match is not None and beside.is_substituent(match.group(1))

@@ -17,7 +17,7 @@ import numpy as np
 from benchmarks.quality.party import ofac, rows, without
 from headwater.party import index_lists
 from headwater.party.matching.alignment import align
-from headwater.party.matching.evidence import deductions
+from headwater.party.matching.evidence import IN_PAIRS, deductions
 from headwater.party.matching.features import FEATURES, features
 from headwater.party.matching.names import eastern_readings, readings
 from headwater.party.matching.party_index import KINDS
@@ -27,7 +27,9 @@ from headwater.party.matching.similarity import Lexicon, WordArrays
 from headwater.party.matching.syllables import syllables_between
 from headwater.party.matching.table import NameTable
 
-LEFT_OUT, BATCH, FOLDS, PAIR_FOLDS = 2_000, 1_000, 3, 10
+LEFT_OUT, BATCH, FOLDS, PAIR_FOLDS, INNER_FOLDS = 2_000, 1_000, 3, 10, 4
+PAIR_L2 = (0.05, 0.15, 0.5, 1.5)
+"""Strengths of regularisation among which those of pairs are chosen, each time within the pairs learned from."""
 RATES = {"Person": 0.0068, "Organization": 0.013}
 """Share of innocent names that the threshold lets through; the limits are 0.8 % of persons and 1.5 % of Chinese firms."""
 FLOORS = {
@@ -234,7 +236,8 @@ def pairs():
     values = features(laid, left, one, right, two, syllables=np.array(made, np.float32)).astype(float)
     person = np.array([row["schema"] == "Person" for row in sample])[own]
     craft = np.array([row["schema"] == "Vessel" for row in sample])[own]
-    lost = deductions(laid, left, one, right, two, person, craft).sum(axis=1) + left.penalty[one] + right.penalty[two]
+    lost = (deductions(laid, left, one, right, two, person, craft) * IN_PAIRS).sum(axis=1)
+    lost += left.penalty[one] + right.penalty[two]
     for side in SIDES:
         both = [FEATURES.index(name) for name in side]
         values[:, both] = values[:, both].mean(axis=1, keepdims=True)
@@ -258,14 +261,19 @@ def groups(sample) -> np.ndarray:
     return np.array([root(number) for number in range(len(sample))])
 
 
-def learn_pairs(values, lost, own, same, weight, alias, kind, score, learned):
+def fold_of(group, salt, size) -> np.ndarray:
+    """Return the fold of each pair, the same for all of a group."""
+    return np.array([sha256(f"{salt}|{number}".encode()).digest()[0] % size for number in group])
+
+
+def learn_pairs(values, lost, own, same, weight, alias, kind, score, learned, l2):
     """Return the weights for ``compare``, learned from the reading that fits best and not from aliases out of reach."""
     for _ in range(3):
         order = np.lexsort((-score, own))
         first = np.zeros(own.size, np.bool_)
         first[order[np.concatenate([[True], own[order][1:] != own[order][:-1]])]] = True
         at = first & learned & ~(alias[own] & (score < -1.5))
-        w = logistic(values[at], same[own[at]], weight[own[at]], lost[at], kind, pairs=True, l2=0.15)
+        w = logistic(values[at], same[own[at]], weight[own[at]], lost[at], kind, pairs=True, l2=l2)
         score = values @ w[:-1] + w[-1] - lost
     return w, score
 
@@ -278,14 +286,31 @@ def judged(weights: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     alias, group = classes == "official-alias", groups(sample)
     weight = np.where(alias, ALIAS, np.where(np.char.startswith(classes, "made"), MADE, JUDGED))
     start = np.where(person, *(values @ weights[kind][:-1] + weights[kind][-1] for kind in RATES)) - lost
-    fold = np.array([sha256(f"0|{number}".encode()).digest()[0] % PAIR_FOLDS for number in group])[own]
+    fold, inner = (fold_of(group, salt, size)[own] for salt, size in (("0", PAIR_FOLDS), ("in0", INNER_FOLDS)))
     tested, out = np.full(len(sample), -99.0), {}
     for kind, mask in (("Person", person), ("Organization", ~person)):
+
+        def learn(learned, l2, kind=kind):
+            return learn_pairs(values, lost, own, same, weight, alias, kind, start, learned, l2)
+
+        def strength(learned, learn=learn):
+            losses = []
+            for l2 in PAIR_L2:
+                told = np.full(len(sample), -99.0)
+                for number in range(INNER_FOLDS):
+                    at = learned & (inner == number)
+                    np.maximum.at(told, own[at], learn(learned & (inner != number), l2)[1][at])
+                at = ~alias & (told > -99)
+                z = np.clip(told[at], -30, 30)
+                losses.append((weight[at] * (np.logaddexp(0, z) - same[at] * z)).sum())
+            return PAIR_L2[int(np.argmin(losses))]
+
         for number in range(PAIR_FOLDS):
-            _, score = learn_pairs(values, lost, own, same, weight, alias, kind, start, mask & (fold != number))
-            at = mask & (fold == number)
-            np.maximum.at(tested, own[at], score[at])
-        out[kind], _ = learn_pairs(values, lost, own, same, weight, alias, kind, start, mask)
+            learned, at = mask & (fold != number), mask & (fold == number)
+            np.maximum.at(tested, own[at], learn(learned, strength(learned))[1][at])
+        l2 = strength(mask)
+        print(f"Pairs, {kind}: regularisation {l2}")
+        out[kind] = learn(mask, l2)[0]
         out[kind][-1] -= np.log(DEFAULT_THRESHOLD / (1 - DEFAULT_THRESHOLD))
     order = np.argsort(-tested[~alias], kind="stable")
     right = np.cumsum(same[~alias][order])

@@ -67,6 +67,16 @@ def test_compare_makes_the_same_deductions() -> None:
         assert reason in {feature.name for feature in pair.features}
 
 
+def test_half_of_a_longer_name_loses_nothing_in_a_pair_but_a_single_word_does() -> None:
+    half, single = compare(
+        {"schema": "Person", "name1": name, "name2": "GARCIA LOPEZ, Juan Carlos"} for name in ("Juan Carlos", "Juan")
+    )
+    assert "half a name" not in {feature.name for feature in half.features}
+    assert "single word" in {feature.name for feature in single.features}
+    assert not single.match
+    assert not any(pair.match for pair in compare([{"schema": "Person", "name1": "Koller", "name2": "Bruno Koller"}]))
+
+
 @pytest.mark.parametrize("name", ["Zhiyong", "Koller"])
 def test_one_word_of_a_name_of_two_names_no_person(index: PartyIndex, name: str) -> None:
     (result,) = match([{"name": name, "schema": "Person"}], index)

@@ -10,7 +10,7 @@ from headwater.errors import ArgumentError
 from headwater.party.matching.addresses import address_features, is_same_place
 from headwater.party.matching.alignment import align
 from headwater.party.matching.attributes import shared_identifiers, stated_features
-from headwater.party.matching.evidence import deductions
+from headwater.party.matching.evidence import IN_PAIRS, deductions
 from headwater.party.matching.explain import Pair, deducted, name_features
 from headwater.party.matching.features import features
 from headwater.party.matching.judge import IDENTIFIER_SCORE
@@ -102,7 +102,7 @@ def _compare_batch(batch: Sequence[tuple[Query, Query]], threshold: float) -> It
     person = np.array([_kind(one, two) == PERSON for one, two in batch], np.bool_)
     kinds = person[owners] if owners.size else np.zeros(0, np.bool_)
     craft = np.array([_kind(one, two) == CRAFT for one, two in batch], np.bool_)
-    lost = deductions(alignment, left, query_rows, right, name_rows, kinds, craft[owners])
+    lost = deductions(alignment, left, query_rows, right, name_rows, kinds, craft[owners]) * IN_PAIRS
     odds = log_odds(values, kinds, pairs=True) - lost.sum(axis=1)
     odds = odds - left.penalty[query_rows] - right.penalty[name_rows]
     order = np.lexsort((-odds, owners))

@@ -31,6 +31,10 @@ DEDUCTIONS: Final = (
     ("bare name", 2.0, "one name leaves out the trade and the legal form of the other, and the rest is a common word"),
 )
 """Name, most that it takes from the log odds, and the sentence that says why."""
+IN_PAIRS: Final = np.array([{"half a name": 0, "single word": 1.25}.get(name, 1) for name, _, _ in DEDUCTIONS], np.float32)
+"""What each deduction counts where somebody asks about one pair. Half of a longer name is borne by somebody in a list of
+thousands, so a list asks for more; two parties that were put beside each other are not the best of thousands. One word of a
+person's name is still not enough there, though the threshold is lower."""
 
 
 def deductions(

@@ -66,10 +66,13 @@ def read_values(values: pl.Series, register: Register, *, is_number: bool, is_re
     silent: dict[str, bool] = {}
     found = {}
     for value, shape in _shapes(distinct, register, is_number=is_number).iter_rows():
+        reading = None
         if shape not in silent:
-            silent[shape] = read_text(label + shape, register).is_empty
+            reading = read_text(label + shape, register)
+            silent[shape] = reading.is_empty
         if not silent[shape]:
-            reading = read_text(label + value, register)
+            if reading is None or shape != value:
+                reading = read_text(label + value, register)
             if not reading.is_empty:
                 found[value] = _shifted(reading, len(label)) if label else reading
     return found

@@ -48,7 +48,8 @@ def without_forms(words: list[str]) -> tuple[list[str], LegalForm]:
     known, longest = legal_forms(), _longest_phrase()
     family = nations = ""
     text = " ".join(words)
-    for pattern, generic in _SPELLED_FORMS:
+    # all of them hold these letters, and few names do
+    for pattern, generic in _SPELLED_FORMS if "stv" in text else ():
         rest = pattern.sub(" ", text).strip()
         if rest and rest != text:
             family, text = family or generic, rest

@@ -1,7 +1,7 @@
 """Tables in, tables out: what a record's goods text names, under the law of its own day."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -10,7 +10,9 @@ from polars.testing import assert_frame_equal
 
 from headwater.model import FINDING_SCHEMA, RecordKind
 from headwater.reference import tables
-from headwater.substance import assess
+from headwater.substance import assess, columns
+from headwater.substance.reading import TextReading, read_text
+from headwater.substance.register import Register, register_of
 from headwater.substance.rules import RULES
 
 Build = Callable[..., pl.DataFrame]
@@ -229,3 +231,48 @@ def test_a_medicine_inside_a_class_has_one_verdict_in_records_and_by_itself(reco
     done = assess(records_of("order", {"product": product}), "order", tables(), today=TODAY)
     assert done.records["substance_verdict"].to_list() == [ask(product).verdict] == ["class-known-use"]
     assert done.findings.is_empty()
+
+
+def test_lines_that_differ_in_numbers_only_are_read_once_and_keep_their_own_places(
+    records_of: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(text: str, register: Register) -> TextReading:
+        read.append(text)
+        return read_text(text, register)
+
+    monkeypatch.setattr(columns, "read_text", counted)
+    lines = [f"{count} drums N-phenethyl-4-piperidone, lot {lot}" for count, lot in ((12, 40417), (13, 99321), (99, 10010))]
+    told = assess(records_of("shipment", *({"description": line} for line in lines)), "shipment", tables(), today=TODAY).records
+    assert len([text for text in read if "piperidone" in text]) == 1
+    assert told["substance_text"].to_list() == ["N-phenethyl-4-piperidone"] * 3
+    assert told["substance_start"].to_list() == [9] * 3
+    assert told["description"].to_list() == lines
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("4-piperidone", "3-piperidone"),
+        ("CAS 40064-34-4", "CAS 40064-34-5"),
+        ("AH-7921", "AH-7922"),
+        ("order 79099-07-3", "order 79099-07-4"),
+    ],
+)
+def test_numbers_that_tell_a_substance_are_never_taken_for_the_same(records_of: Build, one: str, other: str) -> None:
+    told = assess(records_of("shipment", {"description": one}, {"description": other}), "shipment", tables(), today=TODAY)
+    rows = told.records.select("substance_ids", "substance_verdict").rows()
+    assert rows[0] != rows[1]
+
+
+def test_a_period_of_law_holds_no_day_on_which_the_law_changes() -> None:
+    register = register_of(tables())
+    for rows in register.listings.values():
+        for row in rows:
+            if row.since is not None:
+                before, first = register.law_periods(pl.Series([row.since - timedelta(days=1), row.since]))
+                assert before < first == row.since
+            if row.until is not None:
+                last, after = register.law_periods(pl.Series([row.until, row.until + timedelta(days=1)]))
+                assert last < after

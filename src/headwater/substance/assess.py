@@ -80,6 +80,7 @@ def assess(records: pl.DataFrame, kind: RecordKind, tables: Tables, *, on: date 
     register = register_of(tables)
     goods = [name for name in GOODS_TEXT[kind] if name in records.columns]
     rows = records.with_columns(law_day(records, on, today).alias("_day"))
+    rows = rows.with_columns(register.law_periods(rows["_day"]))
     combos, told = _read_columns(rows, goods, remark_columns(records, kind, COLUMNS), register)
     if combos is None:
         empty = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in COLUMNS.items()]
@@ -111,14 +112,15 @@ def _read_columns(
     rows: pl.DataFrame, goods: Sequence[str], remarks: Sequence[str], register: Register
 ) -> tuple[pl.Series | None, list[_Row]]:
     """Return for each row the number of its combination of cells in which something was read, and what each says."""
-    readings = {
+    read = {
         name: read_values(rows[name], register, is_number=name == CAS_COLUMN, is_remark=name in remarks)
         for name in (*goods, *remarks)
     }
-    columns = [name for name, found in readings.items() if found]
+    readings = {name: found for name, (_, found) in read.items() if found}
+    columns = list(readings)
     if not columns:
         return None, []
-    cells = rows.select(pl.when(pl.col(name).is_in(list(readings[name]))).then(name).alias(name) for name in columns)
+    cells = pl.DataFrame([read[name][0] for name in columns])
     spoken = cells.filter(pl.any_horizontal(pl.all().is_not_null()))
     if spoken.is_empty():
         return None, []

@@ -1,7 +1,7 @@
 """Which columns of a table may name substances, and one reading for each of their distinct values.
 
-A value that names nothing in a first look at its text with long numbers blanked out (order numbers, lots) is not read again, so
-that a file of a million lines with a few thousand products costs a few thousand readings. Of the columns that only the file
+Lines that differ only in order numbers, lots and counts of packages are read once, so that a file of a million lines with a few
+thousand products costs a few thousand readings. Of the columns that only the file
 knows, those are read that hold words: numbers, days, codes, addresses of the web and the like are let go by their shape.
 """
 
@@ -20,6 +20,16 @@ from headwater.substance.text import MOST_CHARACTERS
 CAS_COLUMN: Final = "cas"
 _CAS_LABEL: Final = "CAS "
 _LONG_NUMBER: Final = r"[0-9]{4,}"
+_FOUR_DIGITS: Final = r"[0-9]{4}"
+_DIGIT_LEFT: Final = r"(0{4,})[1-9]"
+_PACKED: Final = (
+    r"\s?(?:kgs?|lts?|ltrs?|m[lt]|%|件|箱|袋|桶|包)|\s(?:pkgs?|packages?|pkts?|packets?|cartons?|ctns?|boxes|cases|bags|drums|pallets?|plts?"
+    r"|pcs|pieces|bultos?|cajas?|sacos?|bolsas?|paquetes?|piezas?|tambores|bidones|caixas?|volumes|colis|sacs|kartons?|pakete)"
+)
+_COUNTS: Final = tuple(
+    (rf"(?i)(^|[\s,;(])[0-9]{{{digits}}}((?:{_PACKED})(?:$|[\s,;)]))", f"${{1}}{'0' * digits}${{2}}") for digits in (1, 2, 3)
+)
+"""A count of packages or a quantity at the start of a word, by its digits, and the same zeroed."""
 _DASHED: Final = r"[0-9]{2,7}\s?[-‐‑‒–—−]\s?[0-9]{2}\s?[-‐‑‒–—−]\s?[0-9]"
 _NUMBERED: Final = rf"(?:^|[^0-9]){_DASHED}(?:$|[^0-9])"
 _REMARK: Final = re.compile(
@@ -50,8 +60,13 @@ def remark_columns(records: pl.DataFrame, kind: RecordKind, added: Iterable[str]
     return [name for name, dtype in records.schema.items() if dtype == pl.String and name not in known]
 
 
-def read_values(values: pl.Series, register: Register, *, is_number: bool, is_remark: bool) -> dict[str, TextReading]:
-    """Return what the distinct values of a column say, without those that say nothing.
+def read_values(
+    values: pl.Series, register: Register, *, is_number: bool, is_remark: bool
+) -> tuple[pl.Series, dict[str, TextReading]]:
+    """Return a column as it was read, null where it says nothing, and what each distinct cell of that says.
+
+    Cells are as written, but for the digits of numbers that do not bear on the reading, which are zero: places in the one
+    are places in the other.
 
     Args:
         values: the column.
@@ -60,22 +75,21 @@ def read_values(values: pl.Series, register: Register, *, is_number: bool, is_re
         is_remark: whether only the file knows the column, so that cells that are no words are let go.
     """
     label = _CAS_LABEL if is_number else ""
-    distinct = values.drop_nulls().unique(maintain_order=True).str.head(MOST_CHARACTERS + 1)
+    cut = values.str.head(MOST_CHARACTERS + 1)
+    distinct = cut.drop_nulls().unique(maintain_order=True)
     if is_remark:
         distinct = _with_words(distinct)
-    silent: dict[str, bool] = {}
+    shape = distinct if is_number else _shapes(distinct, register)
     found = {}
-    for value, shape in _shapes(distinct, register, is_number=is_number).iter_rows():
-        reading = None
-        if shape not in silent:
-            reading = read_text(label + shape, register)
-            silent[shape] = reading.is_empty
-        if not silent[shape]:
-            if reading is None or shape != value:
-                reading = read_text(label + value, register)
-            if not reading.is_empty:
-                found[value] = _shifted(reading, len(label)) if label else reading
-    return found
+    for text in shape.unique(maintain_order=True):
+        reading = read_text(label + text, register)
+        if not reading.is_empty:
+            found[text] = _shifted(reading, len(label)) if label else reading
+    if not found:
+        return pl.repeat(None, len(values), dtype=pl.String, eager=True).alias(values.name), found
+    spoken = pl.DataFrame({"value": distinct, "shape": shape}).filter(shape.is_in(list(found)))
+    read = cut.alias("value").to_frame().join(spoken, on="value", how="left", maintain_order="left")["shape"]
+    return read.alias(values.name), found
 
 
 def _with_words(distinct: pl.Series) -> pl.Series:
@@ -91,16 +105,24 @@ def _with_words(distinct: pl.Series) -> pl.Series:
     return kept.filter(~codes) if codes.sum() >= _CODES_SHARE * max(kept.len(), 1) else kept
 
 
-def _shapes(distinct: pl.Series, register: Register, *, is_number: bool) -> pl.DataFrame:
-    if is_number:
-        return pl.DataFrame({"value": distinct, "shape": distinct})
-    special = _long_numbers(register)
+def _shapes(distinct: pl.Series, register: Register) -> pl.Series:
+    """Return the texts with long numbers and counts of packages zeroed, where no CAS number or name can be made of them."""
     lowered = distinct.str.to_lowercase()
     keep = lowered.str.contains("cas", literal=True) | lowered.str.contains("登记号", literal=True)
+    special = _long_numbers(register)
     keep = keep | lowered.str.contains_any(special) if special else keep
-    blanked = distinct.str.replace_all(_LONG_NUMBER, "0")
-    frame = pl.DataFrame({"value": distinct, "keep": keep | distinct.str.contains(_DASHED), "blanked": blanked})
-    return frame.select("value", pl.when("keep").then("value").otherwise("blanked").alias("shape"))
+    zeroed = distinct.str.replace_all(_FOUR_DIGITS, "0000")
+    for _ in range(3):
+        # what four by four leaves over of a long number, digit by digit
+        zeroed = zeroed.str.replace_all(_DIGIT_LEFT, "${1}0")
+    for pattern, zeros in _COUNTS:
+        zeroed = zeroed.str.replace_all(pattern, zeros)
+    keep = keep | distinct.str.contains(_DASHED)
+    return (
+        pl.DataFrame({"value": distinct, "zeroed": zeroed, "keep": keep})
+        .select(pl.when("keep").then("value").otherwise("zeroed"))
+        .to_series()
+    )
 
 
 def _long_numbers(register: Register) -> list[str]:

@@ -150,6 +150,7 @@ class Register:
         self.lexicon = _lexicon(every, self.ordinary)
         self.structures: object | None = None
         self.laws: dict[tuple[str, date], object] = {}
+        self._turning_days = _turning_days([*(row for rows in self.listings.values() for row in rows), *self.terms.values()])
 
     def substance(self, substance_id: str) -> Substance:
         """Return a substance by id, of the register or ordinary."""
@@ -158,6 +159,11 @@ class Register:
             return known
         row = self.ordinary.row_of[substance_id.removeprefix(PREFIX)]
         return Substance(substance_id, self.ordinary.name[row], self.ordinary.cas[row], self.ordinary.inchikey[row])
+
+    def law_periods(self, days: pl.Series) -> pl.Series:
+        """Return for each day the first day of the period in which the law of these tables was what it was on that day."""
+        place = self._turning_days.search_sorted(days, side="right") - 1
+        return self._turning_days.gather(place.clip(0)).alias(days.name)
 
     def is_listed(self, substance_id: str) -> bool:
         """Return whether an id is of the register rather than of an ordinary chemical."""
@@ -259,6 +265,14 @@ def _listings(every: Tables) -> dict[str, tuple[Listing, ...]]:
     for row in every["listings"].select(columns).iter_rows():
         found[row[0]].append(Listing(row[0], row[1], countries.get(row[1], "-"), *row[2:]))
     return {substance_id: tuple(rows) for substance_id, rows in found.items()}
+
+
+def _turning_days(listings: Iterable[Listing]) -> pl.Series:
+    """Return the days on which the law or what is known of it changes, in order, after one that is before all of them."""
+    days = {date.min}
+    for row in listings:
+        days |= {row.certain_from, *([row.since] if row.since else []), *([row.until + timedelta(days=1)] if row.until else [])}
+    return pl.Series(sorted(days), dtype=pl.Date)
 
 
 def _with_salts(

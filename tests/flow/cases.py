@@ -34,6 +34,14 @@ def _fan(payers: int, reference: str | None) -> Case:
     return {"payment": rows}
 
 
+def _accounts(paid: float) -> Case:
+    """Return a dozen orders paid in full and one of which so much was paid, long before the last payment of the file."""
+    orders = [order(order_id=f"ORD1044{n:02d}", quantity=100.0, unit_price=10.0, date=day(n)) for n in range(13)]
+    payments = [payment(amount=1000.0, reference=f"ORD 1044{n:02d}", datetime=moment(n + 5)) for n in range(12)]
+    late = payment(amount=10.0, reference="ORD 104400", datetime=moment(150))
+    return {"order": orders, "payment": [*payments, payment(amount=paid, reference="ORD 104412", datetime=moment(20)), late]}
+
+
 def _shared(names: list[str], phone: str = "+34 600 111 222", supplier: str = "Alder Chemicals Ltd") -> Case:
     return {
         "shipment": [
@@ -425,6 +433,7 @@ CASES: dict[str, tuple[Case, Case]] = {
             ],
         },
     ),
+    "order_paid_in_part_only": (_accounts(paid=200.0), _accounts(paid=950.0)),
     "uncommon_means_for_trade": (
         {"payment": [payment(method="cash deposit")]},
         {"payment": [payment(method="cash deposit", payee_name="Elm Realty Ltd")]},

@@ -4,12 +4,15 @@ from typing import Final
 
 import polars as pl
 
+from headwater.flow.dealings import names_document
 from headwater.flow.paths import like_amounts
 from headwater.flow.registry import Setting, rule
 from headwater.flow.scene import Scene, once
 from headwater.flow.windows import distinct_near
 from headwater.flow.wording import folded
 
+_BESIDE: Final = 0.03
+"""How much less each further payment of a party makes of a sum that agrees."""
 _ROUNDING: Final = 1.001
 """How much more than what came in may go on: rounding and rates."""
 
@@ -128,7 +131,8 @@ def collected_and_passed_on(scene: Scene, setting: Setting) -> pl.DataFrame:
         pl.lit(int(setting["days"])),
     )
     cells = ["payer_name", "payee_name", "amount", "currency", "datetime"]
-    return pl.concat([setting.find(whole, reason, cells), setting.find(parts, paid_in, cells, share=0.6)])
+    told = pl.col("telling")
+    return pl.concat([setting.find(whole, reason, cells, share=told), setting.find(parts, paid_in, cells, share=0.9 * told)])
 
 
 @rule("payment", family="flow_through", retrospective=True)
@@ -152,7 +156,8 @@ def split_and_sent_on(scene: Scene, setting: Setting) -> pl.DataFrame:
         pl.lit(int(setting["days"])),
     )
     cells = ["payer_name", "payee_name", "amount", "currency", "datetime"]
-    return pl.concat([setting.find(whole, reason, cells), setting.find(parts, sent, cells, share=0.8)])
+    told = pl.col("telling")
+    return pl.concat([setting.find(whole, reason, cells, share=told), setting.find(parts, sent, cells, share=0.8 * told)])
 
 
 def _parts_of_a_whole(
@@ -193,10 +198,11 @@ def _parts_of_a_whole(
         & (pl.col("parts") >= setting["payers"])
         & (pl.col("whole_usd") >= setting["least_usd"])
     )
+    found = _with_telling(found, parts)
     one = frame.join(
         found, left_on=[f"{whole_role}_party", "moment"], right_on=["party", "moment"], how="inner", maintain_order="left"
     )
-    passed = found.select("party", pl.col("moment").alias("passed")).unique().sort("passed")
+    passed = found.group_by("party", pl.col("moment").alias("passed")).agg(pl.col("telling").max()).sort("passed")
     near = parts.sort("moment").join_asof(
         passed,
         left_on="moment",
@@ -206,8 +212,24 @@ def _parts_of_a_whole(
         tolerance=f"{days}d",
         check_sortedness=False,
     )
-    near = near.filter(pl.col("passed").is_not_null())
-    return one, frame.join(near.select(pl.col("edge").unique()), on="edge", how="semi", maintain_order="left")
+    near = near.filter(pl.col("passed").is_not_null()).group_by("edge").agg(pl.col("telling").max())
+    return one, frame.join(near, on="edge", how="inner", maintain_order="left")
+
+
+def _with_telling(found: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Return the sums that agree with ``telling``, 0 to 1: how little a busy party or the wages it pays explain it.
+
+    Among many payments of one party some add up to another by chance, and who deals with it month after month is its staff or
+    its supplier rather than a stranger.
+    """
+    deals = parts.group_by("party", "other").agg(pl.len().alias("times"))
+    about = deals.group_by("party").agg(
+        (pl.col("times") == 1).mean().alias("strangers"), pl.col("times").sum().alias("payments")
+    )
+    found = found.join(about, on="party", how="left")
+    beside = (pl.col("payments") - pl.col("parts")).clip(0)
+    telling = (0.3 + 0.7 * pl.col("strangers")) / (1 + _BESIDE * beside)
+    return found.with_columns(telling.alias("telling"))
 
 
 @rule("payment", family="fan_out", retrospective=True)
@@ -270,7 +292,9 @@ def payers_share_contact(scene: Scene, setting: Setting) -> pl.DataFrame:
         )
         hits = hits.filter(pl.col("names") >= setting["names"])
         reason = pl.format('{} payers share one contact and pay "{}"; here "{}".', "names", "payee_name", "payer_name")
-        found.append(setting.find(hits, reason, [column, "payer_name", "payee_name"]))
+        # Clients of one agent pay many suppliers, each for its own invoice.
+        share = pl.when(names_document(pl.col("reference"))).then(0.4).otherwise(1.0)
+        found.append(setting.find(hits, reason, [column, "payer_name", "payee_name", "reference"], share=share))
     return pl.concat(found)
 
 

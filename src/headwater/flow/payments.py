@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from headwater.flow.dealings import beside_the_number, common_words, names_document, with_burst
 from headwater.flow.registry import Setting, rule
 from headwater.flow.scene import Scene, once
 from headwater.flow.windows import distinct_near, rows_near
@@ -93,11 +94,10 @@ def many_payers_one_payee(scene: Scene, setting: Setting) -> pl.DataFrame:
     small = frame.filter((pl.col("usd") < setting["small_usd"]) & pl.col("purposeless"))
     small = distinct_near(small, ["payee_party"], "payer_party", int(setting["days"]))
     # A payee whose small receipts mostly name an order, an invoice or the like is a shop rather than a collector.
-    totals = (
-        frame.filter(pl.col("usd") < setting["small_usd"])
-        .group_by("payee_party")
-        .agg(pl.col("purposeless").mean().alias("empty_share"))
-    )
+    receipts = frame.filter(pl.col("usd") < setting["small_usd"])
+    totals = receipts.group_by("payee_party").agg(pl.col("purposeless").mean().alias("empty_share"))
+    bursts = with_burst(receipts, "payee_party", "payer_party", int(setting["days"]))
+    totals = totals.join(bursts.group_by("payee_party").agg(pl.col("burst").first()), on="payee_party", how="left")
     small = small.join(totals, on="payee_party", how="left", maintain_order="left")
     hits = small.filter((pl.col("near") >= setting["payers"]) & (pl.col("empty_share") >= setting["empty_share"]))
     reason = pl.format(
@@ -109,9 +109,12 @@ def many_payers_one_payee(scene: Scene, setting: Setting) -> pl.DataFrame:
         pl.col("currency").fill_null(""),
         pl.col("reference").fill_null(""),
     )
-    spread = (0.4 + pl.col("near") / 20).clip(0, 1)
-    odd = pl.when(pl.col("payee_use").is_in(["maker", "trader"]).fill_null(value=False)).then(1.0).otherwise(0.7)
-    return setting.find(hits, reason, ["payee_name", "payer_name", "amount", "currency", "reference"], share=spread * odd)
+    spread = (0.6 + pl.col("near") / 30).clip(0, 1)
+    odd = pl.when(pl.col("payee_use").is_in(["maker", "trader"]).fill_null(value=False)).then(1.0).otherwise(0.9)
+    # A shop or a charity is paid all year; who is paid by strangers for a few weeks only has nothing to sell for long.
+    bunched = 0.3 + 0.7 * ((pl.col("burst") - 0.3) / 0.5).clip(0, 1)
+    cells = ["payee_name", "payer_name", "amount", "currency", "reference"]
+    return setting.find(hits, reason, cells, share=spread * odd * bunched)
 
 
 @rule("payment", family="purpose")
@@ -142,7 +145,9 @@ def payer_unrelated_to_chemical_payee(scene: Scene, setting: Setting) -> pl.Data
     reason = pl.format('"{}", {}, pays "{}", {}.', "payer_name", "payer_evidence", "payee_name", payee)
     finance = (pl.col("payer_code") == "finance").fill_null(value=False)
     share = pl.when("payer_trade_known").then(1.0).otherwise(0.7) * pl.when(finance).then(0.2).otherwise(1.0)
-    return setting.find(hits, reason, ["payer_name", "payee_name"], share=share)
+    # An invoice or order that somebody can ask for explains more than a name.
+    share = share * pl.when(names_document(pl.col("reference"))).then(0.4).otherwise(1.0)
+    return setting.find(hits, reason, ["payer_name", "payee_name", "reference"], share=share)
 
 
 @rule("payment", family="order_match")
@@ -150,12 +155,15 @@ def payer_is_not_the_buyer(scene: Scene, setting: Setting) -> pl.DataFrame:
     """The payment names an order, and it is not the buyer of that order who pays."""
     linked = _with_order(scene).filter(pl.col("payer_party") != pl.col("order_buyer"))
     stated = folded(pl.col("reference")).str.contains(scene.wording.anywhere("on_behalf", whole=False))
-    finance = pl.col("payer_code") == "finance"
-    hits = linked.with_columns((stated | finance.fill_null(value=False)).alias("explained"))
+    finance = (pl.col("payer_code") == "finance").fill_null(value=False)
+    # Who pays for several buyers' orders is an agent or a factor; who adds words to the number says why it pays.
+    several = pl.col("order_buyer").n_unique().over("payer_party") >= setting["buyers"]
+    said = beside_the_number(pl.col("reference")) | several
+    explained = pl.when(stated | finance).then(0.15).when(said).then(0.4).otherwise(1.0)
+    hits = linked.with_columns(explained.alias("explained"))
     reason = pl.format('Order {} was placed by "{}"; "{}" pays.', "order_id", "order_buyer_name", "payer_name")
     unrelated = pl.when(pl.col("payer_use").is_in(["none", "trader"]).fill_null(value=False)).then(1.0).otherwise(0.85)
-    share = unrelated * pl.when("explained").then(0.15).otherwise(1.0)
-    return setting.find(hits, reason, ["payer_name", "reference"], share=share)
+    return setting.find(hits, reason, ["payer_name", "reference"], share=unrelated * pl.col("explained"))
 
 
 @rule("payment", family="order_amount")
@@ -171,6 +179,29 @@ def amount_differs_from_order(scene: Scene, setting: Setting) -> pl.DataFrame:
         "Order {} was worth {} USD; paid so far {} USD.", "order_id", pl.col("order_usd").round(0), pl.col("paid").round(0)
     )
     return setting.find(hits, reason, ["amount", "currency", "reference"])
+
+
+@rule("payment", family="order_amount", retrospective=True)
+def order_paid_in_part_only(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """Months after a payment that names an order, a small part of the order's value is all that was ever paid for it."""
+    linked = _with_order(scene).filter(pl.col("usd").is_not_null() & (pl.col("order_usd") > 0) & pl.col("date").is_not_null())
+    paid = pl.col("usd").sum().over("order_id")
+    last = linked["date"].max()
+    quiet = (pl.lit(last, dtype=pl.Date) - pl.col("date").max().over("order_id")).dt.total_days() >= setting["days"]
+    # Where orders of this file are often paid in part there is another way of paying, which the file does not hold.
+    linked = linked.with_columns(paid.alias("paid"), quiet.alias("quiet"))
+    part = pl.col("paid") < pl.col("order_usd") * setting["under"]
+    usual = linked.filter("quiet").select(part.mean()).item() if linked.height else None
+    if usual is None or usual > setting["habit"]:
+        return setting.find(linked.clear(), pl.lit(""), ["reference"])
+    reason = pl.format(
+        "Order {} was worth {} USD; {} USD were paid for it, and nothing more within {} days.",
+        "order_id",
+        pl.col("order_usd").round(0),
+        pl.col("paid").round(0),
+        pl.lit(int(setting["days"])),
+    )
+    return setting.find(linked.filter(part & pl.col("quiet")), reason, ["amount", "currency", "reference"])
 
 
 @rule("payment", family="means")
@@ -204,7 +235,8 @@ def _purposeless(scene: Scene) -> pl.Expr:
         for name, whole in (("household_purpose", False), ("trade_purpose", True), ("on_behalf", False), ("refund", False))
     ]
     named = pl.col("substance_id").is_not_null()
-    return pl.col("reference").is_null() | known | (short & ~pl.any_horizontal(*told, named))
+    common = text.is_in(common_words(scene)["words"].implode()).fill_null(value=False)
+    return pl.col("reference").is_null() | known | ((short | common) & ~pl.any_horizontal(*told, named))
 
 
 @once

@@ -37,6 +37,12 @@ def test_any_amounts_leave_every_rule_bounded(cells) -> None:  # type: ignore[no
     _bounded(assess({"order": orders, "shipment": shipments, "payment": payments}))
 
 
+def test_a_mass_without_bound_is_no_mass() -> None:
+    cargo = [shipment(net_kg=float("inf"), gross_kg=1.0), shipment(net_kg=float("nan"), gross_kg=0.0)]
+    assert "net_above_gross" not in set(assess({"shipment": cargo})["rule"])
+    assert "net_above_gross" in set(assess({"shipment": [shipment(net_kg=9.0, gross_kg=1.0)]})["rule"])
+
+
 def test_a_file_of_one_row_says_nothing_of_what_is_normal() -> None:
     history = {
         "thirty_days_above_normal", "orders_bunch_up", "orders_larger_than_before", "extraordinary_quantity",

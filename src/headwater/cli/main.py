@@ -69,7 +69,7 @@ def main() -> None:
     # and again took a fifth of the time of a short run; this process is ours, so we look less often.
     gc.set_threshold(100_000, 50, 100)
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="headwater", standalone_mode=False)
     except HeadwaterError as error:
         _say(str(error))
         sys.exit(_UNUSABLE)
@@ -80,7 +80,7 @@ def main() -> None:
         sys.exit(_UNUSABLE)
     except click.ClickException as error:
         command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "headwater"
-        _say(f"{error.format_message()} See {command} --help.")
+        _say(f"{error.format_message().rstrip('.')}. See {command} --help.")
         sys.exit(_UNUSABLE)
     except (click.Abort, KeyboardInterrupt):
         _say("Stopped. Nothing was written.")

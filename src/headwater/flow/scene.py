@@ -103,4 +103,8 @@ def _complete(frame: pl.DataFrame | None, kind: RecordKind) -> pl.DataFrame:
         return pl.Schema(schema).to_frame()
     missing = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in schema.items() if name not in frame.columns]
     kept = [pl.col(name).cast(dtype) for name, dtype in schema.items() if name in frame.columns]
-    return frame.select(*kept, *missing).select(list(schema))
+    # a number that is none or infinite says nothing: no rule is to compare with it
+    bounded = [
+        pl.when(pl.col(name).is_finite()).then(pl.col(name)).alias(name) for name, dtype in schema.items() if dtype.is_float()
+    ]
+    return frame.select(*kept, *missing).select(list(schema)).with_columns(bounded)

@@ -1,13 +1,15 @@
 """The numbers of the model, pinned: a change that moves them is seen, and says so in its commit.
 
 Renew with ``UPDATE_PINNED=1 pytest tests/policy/simulation/test_pinned.py``. Bits depend on the mathematical functions of the
-machine's C library (exp, log, pow, cos), so the digests hold where a probe of those agrees; elsewhere means are compared.
+machine's C library (exp, log, pow, cos) and on the compiler, so the digests hold where a probe of those agrees; elsewhere means
+are compared.
 """
 
 import hashlib
 import json
 import math
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +39,8 @@ MORE = {
 def probe() -> str:
     numbers = [math.pow(x / 7, y / 3) for x in range(1, 60) for y in range(-9, 10)]
     numbers += [f(x / 11) for f in (math.exp, math.cos, lambda x: math.log(x + 0.1)) for x in range(200)]
-    return hashlib.sha256(np.array(numbers).tobytes()).hexdigest()[:16]
+    compiler = ".".join(version("numba").split(".")[:2])
+    return f"{compiler}-{hashlib.sha256(np.array(numbers).tobytes()).hexdigest()[:16]}"
 
 
 def summary(values: np.ndarray, labels: tuple) -> dict:

@@ -73,13 +73,16 @@ def address_weight(one: str, two: str) -> float:
 
 
 def _shared(one: frozenset[str], two: frozenset[str]) -> int:
+    same = one & two
+    return len(same) + min(_with_a_like(one - same, two - same), _with_a_like(two - same, one - same))
+
+
+def _with_a_like(words: frozenset[str], others: frozenset[str]) -> int:
+    """Return how many of some words, the short ones aside, have another spelling among others."""
     from rapidfuzz.fuzz import ratio
 
-    same = one & two
-    rest = two - same
-    return len(same) + sum(
-        any(ratio(word, other) >= 100 * _ALIKE for other in rest) for word in one - same if len(word) >= _LONG_NUMBER
-    )
+    long = [word for word in others if len(word) >= _LONG_NUMBER]
+    return sum(any(ratio(word, other) >= 100 * _ALIKE for other in long) for word in words if len(word) >= _LONG_NUMBER)
 
 
 def address_features(ours: Iterable[str], theirs: Iterable[str]) -> list[Feature]:

@@ -10,6 +10,8 @@ from headwater.model import concat_findings
 
 _CONTACTS = ("tel", "mail", "place")
 _COMMON_WORD = 6
+_LONG_APART = 240.0
+"""Days between the first orders of two buyers that no longer have begun together."""
 
 
 @rule("shipment", family="shared_contact", retrospective=True)
@@ -49,9 +51,11 @@ def consignees_share_contact(scene: Scene, setting: Setting) -> pl.DataFrame:
             "shipper_name",
             "consignee_name",
         )
-        # Firms of one name are a group; a contact that many suppliers' customers share is an agent's.
+        hits = hits.join(_devoted(scene, hits), on=["contact", "shipper_party"], how="left", maintain_order="left")
+        # Firms of one name are a group; a contact that many suppliers' customers share is an agent's, and so is one whose
+        # holders receive many other things from others.
         share = 0.5 * pl.col("odd_share").fill_null(0.5) + 0.5 * (pl.col("trades") - 1) / (pl.col("firms") - 1)
-        share = share * pl.col("unlike") * pl.col("same_supplier") / pl.col("firms")
+        share = share * pl.col("unlike") * pl.col("same_supplier") / pl.col("firms") * (0.4 + 0.6 * pl.col("devoted"))
         found.append(setting.find(hits, reason, [column, "consignee_name", "shipper_name", "description"], share=share))
     return _strongest(found)
 
@@ -79,7 +83,7 @@ def buyers_share_contact(scene: Scene, setting: Setting) -> pl.DataFrame:
             continue
         names = scene.parties.names.select(pl.col("name_key").alias("party"))
         unlike = _unlike_names(frame.join(shared, on="contact", how="semi"), "buyer_party", names, scene.wording)
-        hits = frame.join(shared, on="contact").join(unlike, on="contact")
+        hits = frame.join(shared, on="contact").join(unlike, on="contact").join(_together(frame), on="contact")
         reason = pl.format(
             '{} buyers share "{}"; here "{}" orders "{}".',
             "firms",
@@ -90,7 +94,7 @@ def buyers_share_contact(scene: Scene, setting: Setting) -> pl.DataFrame:
         # The more buyers of a file there are, the less likely two that share a contact met by chance; an agent's clients fit
         # their trades, so that what they buy decides how much it tells.
         share = pl.col("unlike") * (0.25 + 0.45 * pl.col("odd_share") + 0.3 * pl.col("listed_share"))
-        share = share * (0.6 + 0.1 * pl.col("firms")).clip(0, 1)
+        share = share * (0.6 + 0.1 * pl.col("firms")).clip(0, 1) * pl.col("together")
         found.append(setting.find(hits, reason, [column, "buyer_name", "product"], share=share))
     return _strongest(found)
 
@@ -255,6 +259,34 @@ def payee_contact_in_listing(scene: Scene, setting: Setting) -> pl.DataFrame:
         share = pl.when("advert_strict").then(1.0).otherwise(0.6) * pl.when(pl.col("vendors") > 1).then(1.0).otherwise(0.4)
         found.append(setting.find(hits, reason, [column, "payee_name"], share=share))
     return _strongest(found)
+
+
+def _devoted(scene: Scene, hits: pl.DataFrame) -> pl.DataFrame:
+    """Return for each contact and supplier how much of all that its holders receive are that supplier's chemicals, 0 to 1."""
+    received = scene.shipments.filter(pl.col("consignee_party").is_not_null())
+    everything = received.group_by("consignee_party").agg(pl.len().alias("all"))
+    theirs = received.filter("chemical").group_by("consignee_party", "shipper_party").agg(pl.len().alias("some"))
+    holders = hits.select("contact", "shipper_party", "consignee_party").unique()
+    holders = holders.join(everything, on="consignee_party", how="left")
+    holders = holders.join(theirs, on=["consignee_party", "shipper_party"], how="left")
+    part = (pl.col("some").fill_null(0) / pl.col("all")).mean()
+    return holders.group_by("contact", "shipper_party").agg(part.alias("devoted"))
+
+
+def _together(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return for each contact how much its buyers act as one, 0 to 1: they buy the same listed goods, and began together.
+
+    Tenants of one house and clients of one agent buy what each needs and came one by one; they keep a quarter.
+    """
+    firms = frame.group_by("contact").agg(pl.col("buyer_party").n_unique().alias("_firms"))
+    same = frame.filter("listed").group_by("contact", "goods").agg(pl.col("buyer_party").n_unique().alias("_same"))
+    same = same.group_by("contact").agg(pl.col("_same").max())
+    begun = frame.group_by("contact", "buyer_party").agg(pl.col("date").min().alias("_begun"))
+    spread = begun.group_by("contact").agg((pl.col("_begun").max() - pl.col("_begun").min()).dt.total_days().alias("_days"))
+    known = firms.join(same, on="contact", how="left").join(spread, on="contact", how="left")
+    alike = (pl.col("_same").fill_null(1) - 1) / (pl.col("_firms") - 1)
+    fresh = (1.0 - pl.col("_days") / _LONG_APART).clip(0.0, 1.0).fill_null(0.5)
+    return known.select("contact", (0.25 + 0.45 * alike + 0.3 * fresh).clip(0.0, 1.0).alias("together"))
 
 
 def _unlike_names(frame: pl.DataFrame, party: str, known: pl.DataFrame, wording: Wording) -> pl.DataFrame:

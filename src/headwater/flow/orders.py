@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from headwater.flow.peers import with_peers
 from headwater.flow.registry import Setting, rule
 from headwater.flow.scene import Scene
 
@@ -11,10 +12,11 @@ _KIND = pl.when("strict").then(1.0).when("listed").then(0.8).otherwise(0.6)
 @rule("order", family="fit")
 def product_does_not_fit_buyer(scene: Scene, setting: Setting) -> pl.DataFrame:
     """A chemical is ordered by a firm whose trade has no use for it."""
-    hits = scene.orders.filter((pl.col("buyer_use") == "none") & pl.col("chemical"))
+    hits = with_peers(scene, scene.orders).filter((pl.col("buyer_use") == "none") & pl.col("chemical"))
     reason = pl.format('"{}" is ordered by "{}", {}.', "product", "buyer_name", "buyer_evidence")
     small = (pl.col("kg") < setting["small_kg"]).fill_null(value=False) & ~pl.col("strict")
     share = _KIND * pl.when("buyer_trade_known").then(1.0).otherwise(0.75) * pl.when(small).then(0.4).otherwise(1.0)
+    share = share * pl.col("unlike_peers")
     return setting.find(hits, reason, ["buyer_name", "buyer_sector", "product", "cas"], share=share)
 
 
@@ -22,9 +24,10 @@ def product_does_not_fit_buyer(scene: Scene, setting: Setting) -> pl.DataFrame:
 def strict_product_for_trader(scene: Scene, setting: Setting) -> pl.DataFrame:
     """A closely controlled substance is ordered by a trader, a workshop or a trade that no published lawful use of it names."""
     other_use = (pl.col("buyer_use") == "user") & ~pl.col("buyer_fits")
-    hits = scene.orders.filter((pl.col("buyer_use").is_in(["trader", "small", "forwarder"]) | other_use) & pl.col("strict"))
+    frame = with_peers(scene, scene.orders)
+    hits = frame.filter((pl.col("buyer_use").is_in(["trader", "small", "forwarder"]) | other_use) & pl.col("strict"))
     reason = pl.format('"{}" is ordered by "{}", {}.', "product", "buyer_name", "buyer_evidence")
-    share = pl.when(pl.col("buyer_use") == "user").then(0.6).otherwise(1.0)
+    share = pl.when(pl.col("buyer_use") == "user").then(0.6 * pl.col("unlike_peers")).otherwise(1.0)
     return setting.find(hits, reason, ["buyer_name", "buyer_sector", "product", "cas"], share=share)
 
 

@@ -3,6 +3,7 @@
 import polars as pl
 
 from headwater.flow.baselines import before_count, before_sum
+from headwater.flow.peers import with_peers
 from headwater.flow.registry import Setting, rule
 from headwater.flow.scene import Scene, once
 from headwater.flow.wording import folded
@@ -161,12 +162,13 @@ def several_strict_substances(scene: Scene, setting: Setting) -> pl.DataFrame:
 @rule("order", family="fit")
 def food_maker_orders_toxic_chemical(scene: Scene, setting: Setting) -> pl.DataFrame:
     """A maker of food or supplements orders a closely controlled substance that others in its trade do not order."""
-    frame = _with_peers(scene)
+    frame = with_peers(scene, _with_peers(scene))
     hits = frame.filter(
         pl.col("strict") & pl.col("buyer_code").is_in(["food", "supplements"]) & (pl.col("peer_buyers") < setting["peers"])
     )
     reason = pl.format('"{}", {}, orders "{}".', "buyer_name", "buyer_evidence", "product")
     share = pl.when((pl.col("kg") >= setting["large_kg"]).fill_null(value=False)).then(1.0).otherwise(0.6)
+    share = share * pl.col("unlike_peers")
     return setting.find(hits, reason, ["buyer_name", "buyer_sector", "product", "cas"], share=share)
 
 
@@ -187,7 +189,10 @@ def product_new_to_trade(scene: Scene, setting: Setting) -> pl.DataFrame:
         "buyer_trade",
         "buyer_name",
     )
-    return setting.find(hits, reason, ["product", "cas", "buyer_name", "buyer_sector"], share=_KIND)
+    # So many orders were to be expected if the trade bought these goods like everybody else.
+    expected = pl.col("goods_orders") / pl.col("all_orders") * pl.col("trade_orders")
+    share = _KIND * (1.0 - (-expected / setting["expected"]).exp())
+    return setting.find(hits, reason, ["product", "cas", "buyer_name", "buyer_sector"], share=share)
 
 
 @rule("order", family="payment_means")
@@ -292,7 +297,8 @@ def _with_peers(scene: Scene) -> pl.DataFrame:
     fresh = pl.struct("goods", "trade", "buyer_party").is_first_distinct().cast(pl.Int64)
     return frame.with_columns(
         (fresh.cum_sum().over("goods", "trade") - 1).alias("peer_buyers"),
-        (pl.int_range(pl.len()).over("goods")).alias("goods_orders"),
+        pl.int_range(pl.len()).over("goods").alias("goods_orders"),
+        pl.int_range(pl.len()).clip(1).alias("all_orders"),
         # A buyer's own orders say nothing about what others of its trade order.
         (pl.int_range(pl.len()).over("trade") - pl.int_range(pl.len()).over("trade", "buyer_party")).alias("trade_orders"),
     )

@@ -15,6 +15,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from headwater.substance.ordinary import Ordinary
+from headwater.substance.respelling import Respellings, candidates, spelling, thirds
 from headwater.substance.text import fold, key_of
 from headwater.substance.words import NameWords
 
@@ -98,6 +99,7 @@ class Lexicon:
         # brands and short by-names read like other words ("Medinal" and medical, "phenadone" and phenazone): they are never
         # guessed from a misspelling
         self._guessable = [key for key in self.names if _may_be_misspelt(key) and key in guessable]
+        self._respellings = Respellings(self._guessable, self.names, self.ordinary)
         self._index_confusions()
         self._index_misspellings()
         self._index_runs(name for name, _, _ in written)
@@ -112,7 +114,7 @@ class Lexicon:
     def _index_misspellings(self) -> None:
         pieces: dict[tuple[int, int, str], list[str]] = defaultdict(list)
         for key in self._guessable:
-            for number, (start, end) in enumerate(_thirds(len(key))):
+            for number, (start, end) in enumerate(thirds(len(key))):
                 pieces[len(key), number, key[start:end]].append(key)
         self._pieces = dict(pieces)
 
@@ -121,11 +123,12 @@ class Lexicon:
         runs = {run for name in written for run in RUN.findall(fold(name).text)}
         runs |= {key for key in self.names if key.isalpha() and key.isascii()}
         self._runs = runs
-        self._run_shapes = {skeleton(run) for run in runs if not run.isdigit()}
+        words = [run for run in runs if not run.isdigit()]
+        self._run_shapes = {skeleton(run) for run in words} | {spelling(run) for run in words if len(run) >= _LONG_RUN}
         pieces: dict[tuple[int, int, str], list[str]] = defaultdict(list)
         for run in runs:
             if len(run) >= _SHORT_RUN:
-                for number, (start, end) in enumerate(_thirds(len(run))):
+                for number, (start, end) in enumerate(thirds(len(run))):
                     pieces[len(run), number, run[start:end]].append(run)
         self._run_pieces = dict(pieces)
         self._near: dict[str, bool] = {}
@@ -148,22 +151,37 @@ class Lexicon:
         return known
 
     def _reaches(self, run: str) -> bool:
-        if run in self._runs or (skeleton(run) in self._run_shapes and not run.isdigit()):
+        shapes = self._run_shapes
+        if run in self._runs or (not run.isdigit() and (skeleton(run) in shapes or spelling(run) in shapes)):
             return True
         if len(run) < _SHORT_RUN or run in self.words.goods or not any(c.isalpha() for c in run):
             return False
         most = 2 if len(run) >= _LONG_RUN else 1
-        return any(OSA.distance(run, each, score_cutoff=most) <= most for each in _candidates(self._run_pieces, run, most))
+        return any(OSA.distance(run, each, score_cutoff=most) <= most for each in candidates(self._run_pieces, run, most))
 
     def nearest(self, key: str) -> tuple[str, ...]:
-        """Return the name that a key is through the confusions of scanners, else its nearest spellings, else nothing."""
+        """Return the name that a key is as scanners or ears confuse it, else its nearest spellings, else nothing."""
         known = self._nearest.get(key)
         if known is None:
             if len(self._nearest) >= _MOST_REMEMBERED:
                 self._nearest.clear()
-            confused = self.confused(key)
-            known = self._nearest[key] = (confused,) if confused is not None else self.misspelt(key)
+            known = self._nearest[key] = self._guessed(key)
         return known
+
+    def _guessed(self, key: str) -> tuple[str, ...]:
+        confused = self.confused(key)
+        if confused is not None and key not in self.words.plain:
+            return (confused,)
+        if key in self.words.goods or key in self.words.plain:
+            return ()
+        heard = self._respellings.same_sound(key)
+        if heard is not None:
+            return (heard,)
+        misspelt = self.misspelt(key)
+        if misspelt:
+            return misspelt
+        heard = self._respellings.one_error_from(key)
+        return () if heard is None else (heard,)
 
     def _is_nearer_another(self, key: str, distance: int) -> bool:
         """Return whether one error away there is another chemical that explains the word as well as a listed name does.
@@ -185,12 +203,12 @@ class Lexicon:
         Digits must agree exactly. One error is allowed, two in long names. Several names come back only when they mean
         different substances; the caller must then not choose.
         """
-        if not _may_be_misspelt(key) or key in self.words.goods or self.words.is_nomenclature(key):
+        if not _may_be_misspelt(key) or self.words.is_nomenclature(key):
             return ()
         most = 2 if len(key) >= _TWO_ERRORS_FROM else 1
         digits = _DIGITS.findall(key)
         nearest: dict[int, set[str]] = defaultdict(set)
-        for candidate in _candidates(self._pieces, key, most):
+        for candidate in candidates(self._pieces, key, most):
             if _DIGITS.findall(candidate) != digits or _other_ending(key, candidate):
                 continue
             distance = OSA.distance(key, candidate, score_cutoff=most)
@@ -231,19 +249,3 @@ def _other_ending(key: str, candidate: str) -> bool:
     if ends[0] is None or ends[1] is None or ends[0].group() == ends[1].group():
         return False
     return key[: ends[0].start()] == candidate[: ends[1].start()]
-
-
-def _thirds(length: int) -> tuple[tuple[int, int], ...]:
-    first, second = length // 3, 2 * length // 3
-    return (0, first), (first, second), (second, length)
-
-
-def _candidates(pieces: Mapping[tuple[int, int, str], list[str]], key: str, most: int) -> set[str]:
-    """Return the indexed words that share a third with the key, at most ``most`` places off: all within that distance do."""
-    found: set[str] = set()
-    for length in range(max(1, len(key) - most), len(key) + most + 1):
-        for number, (start, end) in enumerate(_thirds(length)):
-            for shift in range(-most, most + 1):
-                if start + shift >= 0 and end + shift <= len(key):
-                    found.update(pieces.get((length, number, key[start + shift : end + shift]), ()))
-    return found

@@ -18,6 +18,7 @@ class NameWords:
         derivative: a name followed by one of these names another substance or thing: acetone oxime, iodine value.
         ordinary: words that look like a substituent and are not one.
         goods: words of ordinary goods, which are never misspellings.
+        plain: words of ordinary language and names of other chemicals that come near a name; they are never misspellings.
         noise: words that a hyphen ties to a name without being part of it: "drum-acetone".
         stop: words of ordinary language, which no misspelt name runs across.
         capitals: abbreviations that are ordinary words in small letters: "mapa" is a map.
@@ -31,6 +32,7 @@ class NameWords:
     derivative: frozenset[str]
     ordinary: frozenset[str]
     goods: frozenset[str]
+    plain: frozenset[str]
     noise: frozenset[str]
     stop: frozenset[str]
     capitals: frozenset[str]
@@ -65,6 +67,7 @@ _ROLES: Final = (
     "derivative",
     "ordinary",
     "goods",
+    "plain",
     "noise",
     "stop",
     "capitals",
@@ -84,6 +87,7 @@ def name_words(table: pl.DataFrame) -> NameWords:
         derivative=frozenset(by_role["derivative"]),
         ordinary=frozenset(by_role["ordinary"]),
         goods=frozenset(by_role["goods"]),
+        plain=frozenset(by_role["plain"]),
         noise=frozenset(by_role["noise"]),
         stop=frozenset(by_role["stop"]),
         capitals=frozenset(by_role["capitals"]),

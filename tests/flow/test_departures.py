@@ -76,3 +76,19 @@ def test_the_unit_of_measure_makes_no_difference(sizes: list[float], every: int,
     other = _points(_orders([size * 2.0**power for size in sizes], every=every))
     assert one["row"].to_list() == other["row"].to_list()
     assert one["points"].to_list() == pytest.approx(other["points"].to_list(), abs=0.03)
+
+
+def test_a_month_of_little_counts_less_than_the_same_rise_of_much() -> None:
+    def buyer(name: str, size: float) -> list[dict[str, object]]:
+        sizes = [size] * 10 + [5 * size]
+        return [order(buyer_name=name, quantity=q, quantity_kg=q, date=day(30 * n)) for n, q in enumerate(sizes)]
+
+    peers = [
+        order(buyer_name=f"{chr(65 + n)}olta Paints Ltd", quantity=400.0, quantity_kg=400.0, date=day(30 * month + n))
+        for month in range(11)
+        for n in range(9)
+    ]
+    rows = [*buyer("Little Paints Ltd", 20.0), *buyer("Large Paints Ltd", 400.0), *peers]
+    found = assess({"order": rows}, rules={"thirty_days_above_normal"})
+    points = dict(found.group_by(pl.col("row") <= 11).agg(pl.col("points").max()).iter_rows())
+    assert points[False] > 1.5 * points.get(True, 0.0)

@@ -10,8 +10,9 @@ little is known:
 - *size*: the mean logarithm of the order sizes of thirty days against that of the orders before, with a spread drawn towards
   a common one.
 
-The score is the root of their weighted squares; a part's share of the sum of squares is its share of the points. All of it
-rests on rows of the same day or earlier. The weights are one of six sets tried on four of the six windows of the development
+The score is the root of their weighted squares, less where the thirty days hold little beside an ordinary month of the peers
+and more where they hold much; a part's share of the sum of squares is its share of the points. All of it rests on rows of the
+same day or earlier. The weights are one of six sets tried on four of the six windows of the development
 desk and on two streams of other buyers; ``python -m benchmarks desk`` shows the two windows left beside them.
 """
 
@@ -38,6 +39,10 @@ _COMMON_SPREAD: Final = 0.35
 """Usual standard deviation of the natural logarithm of order sizes, and how many orders it stands for."""
 _COMMON_ORDERS: Final = 3.0
 _LEAST_VARIANCE: Final = 0.01
+_MATERIAL: Final = 0.5
+_LEAST_PART: Final = 0.1
+_MOST_PART: Final = 4.0
+"""A score is multiplied with this power of the month's part of an ordinary month of the peers, within these bounds."""
 _LEAST_OWN: Final = 2
 _TAIL: Final = 8.0
 """Degrees of freedom that damp the size part: a spread told from a few orders is not well known."""
@@ -123,9 +128,18 @@ def _against_normal(frame: pl.DataFrame, subject: str) -> pl.DataFrame:
     }
     total = pl.sum_horizontal(*parts.values())
     return frame.with_columns(
-        total.sqrt().alias("score"),
+        (total.sqrt() * _material()).alias("score"),
         *[pl.when(total > 0).then(part / total).otherwise(0.0).alias(f"{name}_share") for name, part in parts.items()],
     )
+
+
+def _material() -> pl.Expr:
+    """Return how much of a score is left where the thirty days hold less than a buyer of the kind takes in an ordinary month.
+
+    A buyer of a few packages a year departs from its past with one package more; nothing is diverted by that.
+    """
+    of_peers = (pl.col("kg_month") / pl.col("kg_peer")).clip(_LEAST_PART, _MOST_PART)
+    return pl.when(pl.col("kg_peer") > 0).then(of_peers**_MATERIAL).otherwise(1.0).fill_nan(1.0).fill_null(1.0)
 
 
 def _bounded_peer(column: str) -> pl.Expr:

@@ -89,3 +89,25 @@ def test_packing_and_other_goods_of_the_line_leave_the_chemical_what_it_is(ask: 
     answer = ask(text)
     assert answer.substance is not None
     assert answer.substance.id == substance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "book: The Chemistry of Morphine",
+        "caffeine extraction laboratory manual (book)",
+        "Lehrbuch: Acetone und Ketone",
+        "libro: historia de la cocaína",
+        "sulphuric acid plant spare parts",
+        "acetone recovery machine",
+        "Ersatzteile fur Aceton Pumpe",
+        "MAPA household gloves",
+    ],
+)
+def test_a_book_or_a_machine_is_not_the_chemical_it_is_about(ask: Ask, text: str) -> None:
+    assert ask(text).substance is None
+
+
+def test_a_mass_tells_goods_from_a_book(ask: Ask) -> None:
+    answer = ask("order book 7: acetone 25 kg")
+    assert answer.substance is not None and answer.substance.id == "acetone"

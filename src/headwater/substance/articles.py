@@ -38,6 +38,14 @@ COORDINATED: Final = re.compile(rf"\s*{_AND}\s*(?:{_AND}\s*)?(?:{_ITEM}\s*{_AND}
 _AMOUNT: Final = re.compile(
     r"[\s,(]*[0-9][0-9.,]*\s?(?:x\s?[0-9]|%|kg|kgs|g|l|lt|ltr|ml|mt|t|drums?|bags?|ibc|cans?|tambores|fass)(?![a-z])"
 )
+_PUBLISHED: Final = re.compile(
+    r"\b(?:(?:text|hand|guide|note|cook)?books?|paperback|hardcover|isbn|novel|thesis|dissertation|monograph|dvd|libros?|novela|tesis|lehrbuch"
+    r"|handbuch|buch|bucher|livres?|ouvrage|livros?|tese)\b|\b(?:manual|magazine|journal|poster|revista|zeitschrift)s?\b(?=\s*(?:$|[)\]:;,]))"
+    r"|教科书|教材|图书|书籍|手册|杂志"
+)
+_MEASURED: Final = re.compile(
+    r"[0-9]\s?(?:%|kgs?|g|m[cg]|ug|l|lts?|ltr|m[lt]|tons?|tonnes?|lbs?|drums?|barrels?|bags?|ampo?ules?|vials?|tab[a-z]*|caps[a-z]*|公斤|千克|升|吨)(?![a-z])"
+)
 _TESTS: Final = re.compile(
     r"[\s\-]*(?:的)?(?:[a-z]+[\s\-]+){0,4}?(?:tests?|testing|kits?|strips?|assays?|immunoassays?|detectors?|panel|screening|cassettes?"
     r"|teststreifen|schnelltest|testkit|antibod(?:y|ies))(?![a-z])|(?:的)?(?:检测|试纸|测试|试剂盒|快检|抗体)"
@@ -91,6 +99,11 @@ def leads(before: str, after: str, words: NameWords) -> bool:
         return match is not None and match.group(1) in words.container
     match = _BESIDE.search(before)
     return match is not None and match.group(1) in words.article
+
+
+def is_publication(text: str) -> bool:
+    """Return whether a text is of a book or the like, which what it names is about; nothing in it is measured."""
+    return _PUBLISHED.search(text) is not None and _MEASURED.search(text) is None
 
 
 def is_coordinated(between: str) -> bool:

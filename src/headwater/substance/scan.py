@@ -99,7 +99,10 @@ def find_names(text: str, lexicon: Lexicon, *, covered: list[tuple[int, int]] | 
     misspelt = _inexact(text, lexicon, taken, found) if _worth_a_second_look(text, lexicon) else []
     # a longer name with a spelling error explains an exact name that stands inside it
     found = [one for one in found if not any(other.start <= one.start and one.end <= other.end for other in misspelt)]
-    return _with_enumerations(text, sorted(found + misspelt, key=lambda mention: mention.start))
+    mentions = sorted(found + misspelt, key=lambda mention: mention.start)
+    if mentions and articles.is_publication(text):
+        return [replace(one, use="article", led=True) if one.use == "itself" else one for one in mentions]
+    return _with_enumerations(text, mentions)
 
 
 def _said_otherwise(text: str, lexicon: Lexicon) -> list[Mention]:

@@ -110,4 +110,5 @@ def test_a_book_or_a_machine_is_not_the_chemical_it_is_about(ask: Ask, text: str
 
 def test_a_mass_tells_goods_from_a_book(ask: Ask) -> None:
     answer = ask("order book 7: acetone 25 kg")
-    assert answer.substance is not None and answer.substance.id == "acetone"
+    assert answer.substance is not None
+    assert answer.substance.id == "acetone"

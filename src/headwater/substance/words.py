@@ -154,7 +154,7 @@ CHEMICAL_BEFORE_CHINESE: Final = frozenset(
 )
 """A Chinese name that follows one of these characters directly is part of a longer chemical name."""
 CHEMICAL_AFTER_CHINESE: Final = frozenset(
-    "酸酯醇酮醛胺腈肟腙基氯溴氟碘化烯烷炔酐氰肼脲胍酚醚合磺甲乙丙丁戊苯二三四铜锌镁铁铝铵锰镍钴铬铅汞银钡锂钛锶锆钙亚氢氧硫并代树聚缩衍内肽苷糖唑啶嗪林啉"
+    "酸酯醇酮醛胺腈肟腙基氯溴氟碘化烯烷炔酐氰肼脲胍酚醚合磺甲乙丙丁戊苯二三四铜锌镁铁铝铵锰镍钴铬铅汞银钡锂钛锶锆钙亚氢氧硫并代树聚缩衍内肽苷糖唑啶嗪林啉磷"
 )
 """A Chinese name followed by one of these characters directly is part of a longer chemical name, unless it is a salt of it."""
 ACID_IS_ALONE_CHINESE: Final = frozenset("溶液水试分工纯浓稀的桶吨公级储运含及和与或、，。,.;；:：()（）")

@@ -112,3 +112,57 @@ def test_a_mass_tells_goods_from_a_book(ask: Ask) -> None:
     answer = ask("order book 7: acetone 25 kg")
     assert answer.substance is not None
     assert answer.substance.id == "acetone"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hose acetone resistant 25 m",
+        "toluene sampling probe",
+        "morphine infusion pump",
+        "bomba de infusión de morfina",
+        "piperonal scented candle",
+        "Salzsäure Warnschild",
+        "Warnschild Salzsäure",
+        "Drogentest für Kokain, Heroin und Ketamin",
+        "lampe à iode",
+        "réservoir vide d'acide sulfurique",
+        "bidones vacíos que contuvieron acetona",
+        "video game disc: Heroin Hero",
+        "urine test cup 12 panel AMP, COC, MDMA, OPI",
+        "pseudo heroin scent training aid",
+        "Halcion hotel uniforms",
+        "vajilla Serax",
+        "MDMA modem DSL annex M",
+        "U-47700 bearing housing",
+        "heroína de acción, figura de juguete",
+        "吗啡镇痛泵",
+        "咖啡因洗发水",
+        "仿真毒品模型 海洛因 冰毒 摇头丸",
+    ],
+)
+def test_the_head_of_a_compound_says_what_the_goods_are(ask: Ask, text: str) -> None:
+    answer = ask(text)
+    assert answer.substance is None or answer.substance.id.startswith("chem:")
+    assert not answer.controls
+
+
+@pytest.mark.parametrize(
+    ("text", "substance"),
+    [
+        ("Hose set and acetone 200 kg", "acetone"),
+        ("permanganato de potasio para filtros de agua, tambor 50 kg", "potassium-permanganate"),
+        ("heliotropin perfume raw material", "piperonal"),
+        ("buprenorphine sublingual film 8 mg", "buprenorphine"),
+        ("ketamine injection kit, 5 vials", "ketamine"),
+        ("cocaine concealed in books", "cocaine"),
+        ("heroína oculta en muñecas", "heroin"),
+        ("GBL 200 kg for wheels", "gamma-butyrolactone"),
+        ("氯胺酮注射液 10ml", "ketamine"),
+        ("盐酸 工业级 机械清洗用 25公斤", "hydrochloric-acid"),
+    ],
+)
+def test_what_a_chemical_is_for_or_hidden_in_leaves_it_what_it_is(ask: Ask, text: str, substance: str) -> None:
+    answer = ask(text)
+    assert answer.substance is not None
+    assert answer.substance.id == substance

@@ -25,6 +25,7 @@ LONG_PREFIX: Final = 9
 _SHORTEST_MISSPELT: Final = 7
 _SHORTEST_CONFUSED: Final = 6
 _GUESSED: Final = frozenset({"name", "common"})
+_LONGEST_CODE: Final = 7
 _TRADE: Final = "trade"
 _LONG_NAME: Final = 9
 _TWO_ERRORS_FROM: Final = 12
@@ -61,6 +62,7 @@ class Lexicon:
         starts: the first characters of every name, by which most words are let go.
         long_starts: the same, longer.
         brands: keys that are trade names and nothing else.
+        codes: keys of abbreviations and of short code numbers ("MDMA", "U-47700").
         alone: keys of ambiguous ordinary words ("ether"), which count only where no other word stands beside them.
     """
 
@@ -93,6 +95,8 @@ class Lexicon:
                 by_key[key].append(substance_id)
         self.names: dict[str, tuple[str, ...]] = {key: tuple(ids) for key, ids in by_key.items()}
         self.brands = frozenset(self.names) - others
+        codes = {key_of(name) for name, _, _ in written if name.isascii() and (name.isupper() or any(map(str.isdigit, name)))}
+        self.codes = frozenset(code for code in codes if len(code) <= _LONGEST_CODE)
         keys = (*self.names, *self.ambiguous)
         self.starts = {key[:PREFIX] for key in keys} | set(ordinary.prefixes(PREFIX))
         self.long_starts = {key[:LONG_PREFIX] for key in keys} | set(ordinary.prefixes(LONG_PREFIX))

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
-from headwater.substance import anions
+from headwater.substance import anions, articles
 from headwater.substance.cas import CasMention, find_cas
 from headwater.substance.identification import Caution, Certainty, How
 from headwater.substance.ordinary import SHARED
@@ -196,9 +196,9 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
         name = register.substance(next(iter(ids))).name
         result.unclear.append((span, ((name, next(iter(ids))), ("a model or article number", None))))
         return
-    if mention.key in register.lexicon.brands and _speaks_of_other_goods(mention, folded.text, register):
+    if _is_of_other_goods(mention, folded.text, register):
         name = register.substance(next(iter(ids))).name
-        text = f"A trade name of {name} stands here among words of other goods; other goods go by it as well."
+        text = f"A name of {name} stands here among words of other goods; other goods go by it as well."
         result.cautions.append(Caution("brand-of-other-goods", text))
         return
     certainty: Certainty = "exact" if mention.how == "name" else "likely"
@@ -236,17 +236,25 @@ def _is_among_words(mention: Mention, text: str, register: Register) -> bool:
     return any(word not in words.noise and word not in words.salt for word in re.findall(r"[a-z]{3,}", around))
 
 
-def _speaks_of_other_goods(mention: Mention, text: str, register: Register) -> bool:
-    """Return whether the words around a brand are of goods, and none of medicine."""
-    around = _around(mention, text)
-    if _MEDICINE.search(around):
+def _is_of_other_goods(mention: Mention, text: str, register: Register) -> bool:
+    """Return whether the words around a name that other goods go by as well are of goods, and none of medicine.
+
+    Brands go by the words of the customs tariff; an abbreviation does where nothing is measured; a name that is a word of
+    ordinary language does beside the noun of an article only.
+    """
+    lexicon = register.lexicon
+    is_brand = mention.key in lexicon.brands
+    is_code = mention.key in lexicon.codes
+    if not (is_brand or is_code or mention.key in lexicon.words.homonym):
         return False
-    words = register.lexicon.words
-    beside = re.findall(r"[a-z]{3,}", around)
+    around = _around(mention, text)
+    if _MEDICINE.search(around) or (is_code and articles.is_measured(around)):
+        return False
+    words = lexicon.words
+    nothing_said = words.noise | words.container | words.salt | words.stop | _NEUTRAL
     return any(
-        (word in words.goods or word in words.article)
-        and word not in words.noise | words.container | words.salt | words.stop | _NEUTRAL
-        for word in beside
+        (words.is_article(word) or ((is_brand or is_code) and word in words.goods)) and word not in nothing_said
+        for word in re.findall(r"[a-z]{3,}", around)
     )
 
 

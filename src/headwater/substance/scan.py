@@ -126,7 +126,7 @@ def _with_enumerations(text: str, mentions: list[Mention]) -> list[Mention]:
         one, other = ruled[index - 1], ruled[index]
         if (
             (one.led and other.use == "itself")
-            and articles.is_coordinated(text[one.end : other.start])
+            and (articles.is_coordinated(text[one.end : other.start]) or _is_chinese_list(text, one, other))
             and not articles.has_amount(text[other.end : other.end + 40])
         ):
             ruled[index] = replace(other, use="article", led=True)
@@ -139,6 +139,10 @@ def _with_enumerations(text: str, mentions: list[Mention]) -> list[Mention]:
         ):
             ruled[index] = replace(one, use="article")
     return ruled
+
+
+def _is_chinese_list(text: str, one: Mention, other: Mention) -> bool:
+    return text[other.start] >= _CJK_LOW and text[one.end : other.start].isspace()
 
 
 def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Mention]:
@@ -324,6 +328,7 @@ def _judged(text: str, lexicon: Lexicon, key: str, how: MentionHow, start: int, 
         chinese = text[end - 1] >= _CJK_LOW
         led = bool(words.ARTICLE_BEFORE.search(before)) or articles.leads(before, after[extra:], lexicon.words)
         led = led or (chinese and bool(words.ARTICLE_BEFORE_CHINESE.search(before)))
+        led = led or articles.is_told_about(before, after[extra:], lexicon.words)
         if led or articles.follows(after[extra:], lexicon.words) or words.ARTICLE_AFTER_CHINESE.match(after[extra:]):
             use = "article"
     return Mention(key, how, use, start, end, form, led=led)

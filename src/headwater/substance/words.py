@@ -24,6 +24,8 @@ class NameWords:
         capitals: abbreviations that are ordinary words in small letters: "mapa" is a map.
         article: nouns of articles, which a name beside them is about or for: valve, handbook, poster.
         container: words of packing and vessels, which leave the chemical what it is unless they are empty.
+        media: nouns of what tells, shows or depicts: a name anywhere after them is what they are about.
+        homonym: names that are words of ordinary language as well: a heroine, a perfume.
         between: words that may stand between a name and an article noun: "acetone safety valve".
         morphemes: matches a word made of nothing but building blocks of chemical names.
     """
@@ -38,12 +40,18 @@ class NameWords:
     capitals: frozenset[str]
     article: frozenset[str]
     container: frozenset[str]
+    media: frozenset[str]
+    homonym: frozenset[str]
     between: frozenset[str]
     morphemes: re.Pattern[str]
 
     def is_substituent(self, word: str) -> bool:
         """Return whether a word before a name, set off by a blank, makes it the name of another substance."""
         return word not in self.ordinary and SPACED_SUBSTITUENT.fullmatch(word) is not None
+
+    def is_article(self, word: str) -> bool:
+        """Return whether a word is the noun of an article, also as the last part of a German compound: "drogentest"."""
+        return word in self.article or (len(word) >= _COMPOUND and word.endswith(_GERMAN_ARTICLE))
 
     def is_derivative(self, word: str) -> bool:
         """Return whether a word after a name makes it the name of another substance, one error in a long word forgiven."""
@@ -61,6 +69,14 @@ def _is_one_error_from(word: str, words: frozenset[str]) -> bool:
 
 
 _LONGEST_NOMENCLATURE: Final = 120
+_COMPOUND: Final = 8
+_GERMAN_ARTICLE: Final = (
+    *("pumpe", "pumpen", "ventil", "ventile", "schlauch", "lampe", "lampen", "leuchte", "leuchten", "tests", "test", "schild"),
+    *("schilder", "aufkleber", "etiketten", "handschuhe", "messgerat", "gerat", "gerate", "buch", "bucher", "roman", "plakat"),
+    *("maske", "maschine", "maschinen", "anlage", "anlagen", "detektor", "sensor", "melder", "streifen", "stoff", "mobel"),
+    *("geschirr", "figur", "spiel", "kostum", "reifen", "schuhe", "lager", "getriebe", "regler", "dosierer", "waage"),
+)
+"""Last parts of German compounds that name an article."""
 _FORGIVEN: Final = 5
 _ROLES: Final = (
     "salt",
@@ -74,6 +90,8 @@ _ROLES: Final = (
     "morpheme",
     "article",
     "container",
+    "media",
+    "homonym",
     "between",
 )
 
@@ -93,6 +111,8 @@ def name_words(table: pl.DataFrame) -> NameWords:
         capitals=frozenset(by_role["capitals"]),
         article=frozenset(by_role["article"]),
         container=frozenset(by_role["container"]),
+        media=frozenset(by_role["media"]),
+        homonym=frozenset(by_role["homonym"]),
         between=frozenset(by_role["between"]),
         morphemes=re.compile(rf"[nomp]?(?:{blocks}|[0-9n',]|[ao](?=[0-9]))+"),
     )
@@ -129,13 +149,22 @@ SPACED_SUBSTITUENT: Final = re.compile(
 )
 """A word before a name, set off by a blank, that makes it the name of another substance: "methyl acetone"."""
 
-ARTICLE_AFTER_CHINESE: Final = re.compile(
-    r"的?(?:检测|试纸|测试|试剂盒|试剂条|抗体|快检|传感器|探测|报警|分析仪|回收|去除|清洗机|储罐|贮罐|储存罐|罐体|空罐|空桶|空瓶|阀|泵|软管|管道|管线"
-    r"|手册|指南|说明书|海报|教材|书|手套|面具|口罩|防护|流量计|密度计|液位计|浓度计|过滤|缺乏|中毒|过敏|成瘾|依赖|预防|培训)"
+_ARTICLE_CHINESE: Final = (
+    "检测|试纸|测试|试剂盒|试剂条|抗体|快检|传感器|探测|报警|分析仪|回收|去除|清洗机|储罐|贮罐|储存罐|罐体|空罐|空桶|空瓶|阀|泵|软管|管道|管线"
+    "|手册|指南|说明书|海报|教材|书(?!面)|手套|面具|面罩|口罩|防护|流量计|密度计|液位计|浓度计|过滤|缺乏|中毒|过敏|成瘾|依赖|预防|培训"
+    "|设备|装置|生产线|机组|投加器|加药|酸洗线|洗发|护发|沐浴|洗面|面膜|眼霜|牙膏|香皂|香水|香薰|蜡烛|小说|画册|宣传|教育|展|模型|玩具|玩偶"
+    "|阻燃塑料|塑料|标签|贴纸|标牌|警示|柜|检测卡|检测板|检测管|电缆|灯|饮料|糖果|电影|图书|图案|恤|布料|家具|图纸|题材|传奇|纪录片|雕塑|挂画"
 )
-ARTICLE_BEFORE_CHINESE: Final = re.compile(r"(?:耐|抗|防|检测|测定|测)$")
+ARTICLE_AFTER_CHINESE: Final = re.compile(
+    rf"的?(?:(?![用供含于和与及或、粉片针原晶]|溶液|口服液)[\u3400-\u9fff]){{0,5}}?(?:{_ARTICLE_CHINESE})"
+)
+"""An article noun after a Chinese name, directly or at the end of a compound: 吗啡镇痛泵."""
+ARTICLE_BEFORE_CHINESE: Final = re.compile(
+    r"(?:耐|抗|防|检测|测定|测)$|(?:仿真|模拟|假|道具)[\u3400-\u9fff]{0,6}[\s:：]*$|(?:模型|海报|小说|电影|宣传册|玩具)[\s:：,，《]*$"
+)
 DENIED_BEFORE: Final = re.compile(
-    r"(?:\bfree (?:of|from)|\bwithout|\bnot|\bnon|\bcontains no|\binstead of|\breplaces|\bsubstitute for|\bremover of"
+    r"(?:\bpseudo|\bsimulat(?:ed|ing|es)|\bimitation|\bdummy"
+    r"|\bfree (?:of|from)|\bwithout|\bnot|\bnon|\bcontains no|\binstead of|\breplaces|\bsubstitute for|\bremover of"
     r"|\bsin|\b(?:libre|sustituto) de|\bfrei von|\bohne|\bkein(?:e|en|er)?|\bstatt|\bsans|\bsem|\b(?:isento|livre|exempt) de"
     r"|不含|无|非|替代|代替)[\s\-]*$"
     r"|\b(?:other than|excluding|except(?:ing)?|excepto|exceto|excluido|distint[oa]s? de|ausgenommen|ausser|autres que|sauf)"
@@ -154,7 +183,7 @@ CHEMICAL_BEFORE_CHINESE: Final = frozenset(
 )
 """A Chinese name that follows one of these characters directly is part of a longer chemical name."""
 CHEMICAL_AFTER_CHINESE: Final = frozenset(
-    "酸酯醇酮醛胺腈肟腙基氯溴氟碘化烯烷炔酐氰肼脲胍酚醚合磺甲乙丙丁戊苯二三四铜锌镁铁铝铵锰镍钴铬铅汞银钡锂钛锶锆钙亚氢氧硫并代树聚缩衍内肽苷糖唑啶嗪林啉磷"
+    "酸酯醇酮醛胺腈肟腙基氯溴氟碘化烯烷炔酐氰肼脲胍酚醚合磺甲乙丙丁戊苯二三四铜锌镁铁铝铵锰镍钴铬铅汞银钡锂钛锶锆钙亚氢氧硫并代树聚缩衍内肽苷糖唑啶嗪林啉"
 )
 """A Chinese name followed by one of these characters directly is part of a longer chemical name, unless it is a salt of it."""
 ACID_IS_ALONE_CHINESE: Final = frozenset("溶液水试分工纯浓稀的桶吨公级储运含及和与或、，。,.;；:：()（）")

@@ -42,6 +42,103 @@ def _accounts(paid: float) -> Case:
     return {"order": orders, "payment": [*payments, payment(amount=paid, reference="ORD 104412", datetime=moment(20)), late]}
 
 
+def _turned(reference: str, *, country: str = "GB", method: str = "wire", payee: str = "Elm Realty Ltd") -> Case:
+    """Return money that a person gets and what it pays on days later, by default for property."""
+    came = payment(payer_name="Rosa Marsh", payer_country=country, payee_name="Ann Hill", payee_country="GB", amount=9000.0,
+                   method=method, reference=reference)  # fmt: skip
+    went = payment(payer_name="Ann Hill", payee_name=payee, amount=8500.0, datetime=moment(4), payee_country="GB",
+                   reference="as agreed")  # fmt: skip
+    return {
+        "payment": [came, went],
+        "company": [company(name="Far Holdings Ltd", registration_id="GB7", activity="Holding company")],
+    }
+
+
+def _certificates(bought: str) -> Rows:
+    came = payment(payer_name="Rosa Marsh", payee_name="Ann Hill", amount=9000.0, reference="property purchase")
+    went = payment(payer_name="Ann Hill", payee_name="Far Bank Ltd", amount=8500.0, datetime=moment(4), reference=bought)
+    return [came, went]
+
+
+def _instalments(unit: str, sums: tuple[float, ...] = (9000.0, 8200.0, 9500.0)) -> Case:
+    rows = [
+        payment(
+            payer_name=f"{name} Hill",
+            payee_name="Elm Realty Ltd",
+            amount=amount,
+            reference=f"{unit} part",
+            datetime=moment(5 * n),
+        )
+        for n, (name, amount) in enumerate(zip(_NAMES, sums, strict=False))
+    ]
+    return {"payment": rows}
+
+
+def _cheque(owner: str) -> Case:
+    firms = [
+        company(name="Delta Motors Ltd", registration_id="GB8", owners="Ann Field", officers="Bo Lee"),
+        company(name="Elm Supplies Ltd", registration_id="GB9", owners=owner, officers="Cy Moss"),
+    ]
+    paid = payment(payer_name="Delta Motors Ltd", payee_name="Elm Supplies Ltd", method="cashier's check")
+    return {"payment": [paid], "company": firms}
+
+
+def _wages(*, paid: bool) -> Case:
+    firms = [company(name=f"{name} Foods Ltd", registration_id=f"GB{n}") for n, name in enumerate(_NAMES[:3])]
+    rows = []
+    for number, name in enumerate(_NAMES[:3]):
+        for month in range(14):
+            own = number == 0 and not paid
+            text = "invoice 20441" if own or month % 2 else "payroll"
+            rows.append(payment(payer_name=f"{name} Foods Ltd", reference=text, datetime=moment(14 * month)))
+    return {"payment": rows, "company": firms}
+
+
+def _money_orders(payees: int) -> Case:
+    return {
+        "payment": [
+            payment(payee_name=f"{name} Assurance Ltd", method="money order", datetime=moment(n))
+            for n, name in enumerate(_NAMES[:payees])
+        ]
+    }
+
+
+def _owned(owners: str | None) -> Case:
+    others = [
+        company(name=f"{name} Foods Ltd", registration_id=f"GB{n}", owners=f"{name} Hill") for n, name in enumerate(_NAMES)
+    ]
+    own = company(owners=owners)
+    return {"company": [*others, own], "order": [order()]}
+
+
+def _plain_name(*, plain: bool) -> Case:
+    words = ("Global", "Trade", "Goods", "Union")
+    names = [f"{a} {b}" for a in words for b in words if a != b]
+    firms = [company(name=name, registration_id=f"GB{n}", activity=None) for n, name in enumerate(names)]
+    return {
+        "company": firms,
+        "order": [order(buyer_name="Union Trade Goods" if plain else "Zorvel Trade Goods", buyer_sector=None)],
+    }
+
+
+def _supply(countries: tuple[str, ...]) -> Case:
+    """Return six importers that buy in two countries, and one that buys in these."""
+    rows = []
+    for number, name in enumerate(["Delta", "Elm", "Fig", "Gorse", "Hazel", "Iris"]):
+        rows += [
+            shipment(consignee_name=f"{name}or Chemie GmbH", consignee_country="DE", shipper_country=("IN", "BE")[n % 2],
+                     shipper_name=f"Supply {'AB'[n % 2]} Chemicals", date=day(number + 5 * n), **SOLVENT)
+            for n in range(6)
+        ]  # fmt: skip
+    rows += [
+        shipment(consignee_name="Zorvel Trading GmbH", consignee_country="DE", shipper_country=country,
+                 shipper_name="Supply C Chemicals",
+                 date=day(60 + 5 * n), **SOLVENT)
+        for n, country in enumerate(countries)
+    ]  # fmt: skip
+    return {"shipment": rows}
+
+
 def _shared(names: list[str], phone: str = "+34 600 111 222", supplier: str = "Alder Chemicals Ltd") -> Case:
     return {
         "shipment": [
@@ -434,6 +531,40 @@ CASES: dict[str, tuple[Case, Case]] = {
         },
     ),
     "order_paid_in_part_only": (_accounts(paid=200.0), _accounts(paid=950.0)),
+    "foreign_funds_into_property": (_turned("family", country="CA"), _turned("family")),
+    "cash_into_property": (_turned("family", method="cash deposit"), _turned("family")),
+    "funds_into_holdings": (
+        _turned("family", country="CA", payee="Far Holdings Ltd"),
+        _turned("family", payee="Far Holdings Ltd"),
+    ),
+    "study_money_into_property": (_turned("tuition and living expenses"), _turned("birthday")),
+    "property_money_into_certificates": (
+        {"payment": _certificates("term deposit")},
+        {"payment": _certificates("instalment")},
+    ),
+    "mortgage_paid_from_abroad": (
+        {"payment": [payment(reference="mortgage March", payee_name="Far Bank Ltd")]},
+        {"payment": [payment(reference="mortgage March", payee_name="Far Bank Ltd", payee_country="GB")]},
+    ),
+    "instalments_for_one_property": (_instalments("unit 14"), _instalments("unit 14", (9000.0, 9000.0, 9000.0))),
+    "cheque_to_property_firm": (
+        {"payment": [payment(payee_name="Elm Realty Ltd", method="bank draft", amount=30_000.0)]},
+        {"payment": [payment(payee_name="Elm Realty Ltd", method="wire", amount=30_000.0)]},
+    ),
+    "cheque_to_party_of_same_owner": (_cheque("Ann Field"), _cheque("Dee Wood")),
+    "pays_no_wages_or_taxes": (_wages(paid=False), _wages(paid=True)),
+    "money_orders_to_several": (_money_orders(3), _money_orders(2)),
+    "street_name_in_reference": (
+        {"payment": [payment(reference="40 m30 for sat")]},
+        {"payment": [payment(reference="bolt m300 for sat")]},
+    ),
+    "owners_not_stated": (_owned(None), _owned("Ann Field")),
+    "name_tells_nothing": (_plain_name(plain=True), _plain_name(plain=False)),
+    "suppliers_of_one_country_only": (_supply(("IN",) * 7), _supply(("IN", "BE") * 4)),
+    "month_above_fixed_ceiling": (
+        {"order": [order(unit="tablets", quantity=5000.0, quantity_kg=None, date=day(n)) for n in range(2)]},
+        {"order": [order(unit="tablets", quantity=3000.0, quantity_kg=None, date=day(n)) for n in range(2)]},
+    ),
     "uncommon_means_for_trade": (
         {"payment": [payment(method="cash deposit")]},
         {"payment": [payment(method="cash deposit", payee_name="Elm Realty Ltd")]},

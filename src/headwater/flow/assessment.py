@@ -11,6 +11,7 @@ from headwater.flow import (
     consignments,
     documents,
     equipment,
+    estates,
     lanes,
     links,
     listings,
@@ -21,6 +22,7 @@ from headwater.flow import (
     profiles,
     quantities,
     refunds,
+    register,
     shipments,
 )
 from headwater.flow.registry import RULES, found, settings
@@ -44,6 +46,8 @@ MODULES: Final = (
     consignments,
     refunds,
     accounts,
+    estates,
+    register,
 )
 """The modules whose rules run; importing them enters the rules in ``RULES``."""
 

@@ -31,6 +31,17 @@ def cas_number_in_reference(scene: Scene, setting: Setting) -> pl.DataFrame:
     return setting.find(hits, reason, ["reference"])
 
 
+@rule("payment", family="reference")
+def street_name_in_reference(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """The note of a payment holds a street name of a drug that police publications list."""
+    text = folded(pl.col("reference"))
+    hits = scene.payments.filter(text.str.contains(scene.wording.anywhere("street_names")))
+    # A note that names an invoice or order is about goods that happen to be called so.
+    share = pl.when(names_document(pl.col("reference"))).then(0.3).otherwise(1.0)
+    reason = pl.format('The note of a payment of "{}" to "{}" reads "{}".', "payer_name", "payee_name", "reference")
+    return setting.find(hits, reason, ["reference", "payer_name", "payee_name"], share=share)
+
+
 @rule("payment", family="structuring", retrospective=True)
 def just_below_a_limit(scene: Scene, setting: Setting) -> pl.DataFrame:
     """Several payments between the same two parties within days are each a little below a round reporting limit."""

@@ -7,7 +7,10 @@ from headwater.flow.departures import dated, departures
 from headwater.flow.registry import Setting, rule
 from headwater.flow.scene import Scene, once
 from headwater.flow.windows import distinct_near, rows_near
+from headwater.flow.wording import folded
 from headwater.model import concat_findings
+
+_DOSES = r"^(?:tab|tbl|cap|dos|pill|unit dose|comprimido|tablette|stueck|pcs)"
 
 
 @rule("order", family="quantity")
@@ -194,6 +197,31 @@ def month_above_twice_average(scene: Scene, setting: Setting) -> pl.DataFrame:
     """The buyer's total of a listed product in the month so far exceeds twice its average month of the twelve before."""
     hits = _month_totals(scene).filter(pl.col("listed") & (pl.col("so_far") > setting["times"] * pl.col("average")))
     return _month_finding(hits, setting, "average", "the average of the twelve months before was {}")
+
+
+@rule("order", family="month_total")
+def month_above_fixed_ceiling(scene: Scene, setting: Setting) -> pl.DataFrame:
+    """The buyer's total of a listed product in the month so far passes a fixed ceiling of dosage units or kilograms."""
+    frame = dated(scene).filter("listed").sort("date", "source", "row")
+    doses = folded(pl.col("unit")).str.contains(_DOSES).fill_null(value=False)
+    mass = pl.col("quantity_kg").is_not_null()
+    # A ceiling of 0 is none: kilograms have no published one, and a user gives that of the licence.
+    ceiling = pl.when(doses).then(setting["doses"]).when(mass).then(setting["kg"]).otherwise(0.0)
+    groups = ["buyer_party", "goods", "unit", pl.col("date").dt.truncate("1mo")]
+    so_far = pl.col("kg").cum_sum().over(groups)
+    frame = frame.with_columns(ceiling.alias("ceiling"), so_far.alias("so_far"))
+    hits = frame.filter((pl.col("ceiling") > 0) & (pl.col("so_far") > pl.col("ceiling")))
+    # The order that passes the ceiling tells of it; those after it say the same again.
+    crossing = (hits["so_far"] - hits["kg"]) <= hits["ceiling"]
+    reason = pl.format(
+        '{} {} of "{}" ordered by "{}" in the month so far; the ceiling is {}.',
+        pl.col("so_far").round(1),
+        pl.col("unit").fill_null(""),
+        "product",
+        "buyer_name",
+        pl.col("ceiling"),
+    )
+    return setting.find(hits.filter(crossing), reason, ["quantity", "unit", "product", "buyer_name", "date"])
 
 
 @once

@@ -337,3 +337,45 @@ def test_the_end_of_a_listing_is_not_told_as_the_end_of_control(ask: Ask) -> Non
     answer = ask("spirochlorphine", date(2099, 1, 1))
     assert answer.controls
     assert any("No listing by name" in warning.text for warning in answer.warnings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tetraethylene glycol diethyl ether",
+        "isobutylidene acetone",
+        "sulfuric acid magnesium salt",
+        "sulphuric acid, potassium salt",
+        "heptane, iodo-",
+        "4-piperidone,1-benzyl",
+        "10,11-dihydro-n,n-dimethyl-5h-dibenzo",
+        "hydrochloric acid doxycycline",
+    ],
+)
+def test_a_listed_name_inside_a_longer_one_is_not_meant(ask: Ask, text: str) -> None:
+    answer = ask(text)
+    assert answer.substance is None or answer.substance.id.startswith("chem:")
+    assert answer.verdict == "not-found"
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("hydrochloric acid pseudoephedrine", {"pseudoephedrine"}),
+        ("hydrochloric acid acetone toluene", {"hydrochloric-acid", "acetone", "toluene"}),
+        ("sulfuric acid hydrochloric acid", {"sulphuric-acid", "hydrochloric-acid"}),
+        ("yodo metálico", {"iodine"}),
+        ("propylene glycol acetone", {"chem:57-55-6", "acetone"}),
+        ("sulfuric acid 98% and table salt", {"sulphuric-acid"}),
+    ],
+)
+def test_names_beside_one_another_without_a_comma_all_count(ask: Ask, text: str, ids: set[str]) -> None:
+    answer = ask(text)
+    assert answer.substance is not None
+    assert {answer.substance.id, *(other.id for other in answer.also)} == ids
+
+
+def test_a_systematic_name_without_its_stereochemistry_leaves_open_which_isomer_it_is(ask: Ask) -> None:
+    answer = ask("2-methylamino-1-phenyl-1-propanol hydrochloride")
+    assert {one.id for one in answer.alternatives} == {"ephedrine", "pseudoephedrine"}
+    assert answer.verdict == "named"

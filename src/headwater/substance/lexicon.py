@@ -63,6 +63,7 @@ class Lexicon:
         long_starts: the same, longer.
         brands: keys that are trade names and nothing else.
         codes: keys of abbreviations and of short code numbers ("MDMA", "U-47700").
+        parted_brands: those of them that are written with a blank or hyphen; the others are one word wherever they stand.
         alone: keys of ambiguous ordinary words ("ether"), which count only where no other word stands beside them.
     """
 
@@ -97,6 +98,7 @@ class Lexicon:
         self.brands = frozenset(self.names) - others
         codes = {key_of(name) for name, _, _ in written if name.isascii() and (name.isupper() or any(map(str.isdigit, name)))}
         self.codes = frozenset(code for code in codes if len(code) <= _LONGEST_CODE)
+        self.parted_brands = frozenset(key_of(name) for name, _, form in written if form == _TRADE and not name.isalnum())
         keys = (*self.names, *self.ambiguous)
         self.starts = {key[:PREFIX] for key in keys} | set(ordinary.prefixes(PREFIX))
         self.long_starts = {key[:LONG_PREFIX] for key in keys} | set(ordinary.prefixes(LONG_PREFIX))

@@ -5,6 +5,7 @@ belongs to an article ("fentanyl test strips") or is denied ("free of acetone") 
 and resolve to nothing.
 """
 
+import itertools
 import re
 import sys
 from bisect import bisect_right
@@ -48,8 +49,17 @@ _PLACED: Final = re.compile(r"[\s,]+(?:[nos]|[0-9]+)(?:,[nos0-9]+)*-([a-z]+)")
 """A head with its place set off by a blank: "ketamine N-oxide", "pyridine 1-oxide"."""
 _NUCLIDE: Final = re.compile(r"-\s?(?:12[345]|131|3[23])(?![0-9a-z%.,])")
 """The mass of a radioactive nuclide of iodine or phosphorus: a radiopharmaceutical."""
-_ENDS_INVERTED: Final = re.compile(r"\s?,\s?[a-z]{2,}yl\s*(?:$|[;|(])")
+_ENDS_INVERTED: Final = re.compile(r"\s?,\s?(?:[0-9n',]+-)?[a-z]{2,}yl\s*(?:$|[;|(])")
 _LOCANT_FOLLOWS: Final = re.compile(r"[0-9]+[0-9n',]*-[a-z(]")
+_PREFIX_NAME: Final = re.compile(r"[iy]odo$")
+"""Iodine in Spanish and Portuguese, which is also the prefix of a name: "heptane, iodo-"."""
+_WITH_A_BASE: Final = frozenset({"sulphuricacid", "sulfuricacid", "hydrochloricacid", "hydriodicacid", "hydroiodicacid"})
+_BASE: Final = re.compile(r"(?:in[ea]?|azole?)$")
+_GLYCOL_BEFORE: Final = re.compile(r"gl[yi][ck]ol\s$")
+_SALT_OF: Final = re.compile(
+    r"\s?,?\s?(?:(?!and\b|y\b|und\b)[a-z0-9()+]+\s){1,4}?salt\b|\s(?:compound|compd\.?)\s(?:with|of)\b"
+)
+"""Sulphuric acid as a part of a salt, which the lists leave out: "sulfuric acid magnesium salt"."""
 _CJK_LOW: Final = "\u3400"
 _PLACE_TWICE: Final = re.compile(r"(?:(?<=[\s,;:(])|^)1-$")
 _JOINED_SALT: Final = re.compile(
@@ -102,7 +112,16 @@ def find_names(text: str, lexicon: Lexicon, *, covered: list[tuple[int, int]] | 
     mentions = sorted(found + misspelt, key=lambda mention: mention.start)
     if mentions and articles.is_publication(text):
         return [replace(one, use="article", led=True) if one.use == "itself" else one for one in mentions]
-    return _with_enumerations(text, mentions)
+    return _with_enumerations(text, _with_salts(text, mentions))
+
+
+def _with_salts(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with an acid directly before a base as part of a salt's name: "hydrochloric acid doxycycline"."""
+    ruled = list(mentions)
+    for index, (one, other) in enumerate(itertools.pairwise(mentions)):
+        if (one.key in _WITH_A_BASE and one.use == "itself") and text[one.end : other.start] == " " and _BASE.search(other.key):
+            ruled[index] = replace(one, use="part-of-name")
+    return ruled
 
 
 def _said_otherwise(text: str, lexicon: Lexicon) -> list[Mention]:
@@ -182,8 +201,10 @@ def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Me
                 break
             if size > LONGEST_KEY:
                 break
-            if (key in names or key in ordinary or key in ambiguous) and (
-                end == length or token >= _CJK_LOW or end in seams or not _latin(text[end])
+            if (
+                (key in names or key in ordinary or key in ambiguous)
+                and (index == first or key not in lexicon.brands or key in lexicon.parted_brands)
+                and (end == length or token >= _CJK_LOW or end in seams or not _latin(text[end]))
             ):
                 last, best = index, key
                 if key in names:
@@ -317,6 +338,8 @@ def _judged(text: str, lexicon: Lexicon, key: str, how: MentionHow, start: int, 
             before = _PLACE_TWICE.sub("", before)
         spanish = before.endswith("para ") and articles.is_preposition(before[:-5], lexicon.words)
         use, form, extra = _latin_use("" if spanish else before, after, lexicon.words)
+    if _goes_on(key, before, after):
+        use = "part-of-name"
     if how == "short-name" and key in lexicon.alone and _has_company(before, after, lexicon.words):
         use = "part-of-name"
     if how == "ordinary" and use == "itself" and _ANION.search(key) and anions.is_by_metal(before, after):
@@ -332,6 +355,15 @@ def _judged(text: str, lexicon: Lexicon, key: str, how: MentionHow, start: int, 
         if led or articles.follows(after[extra:], lexicon.words) or words.ARTICLE_AFTER_CHINESE.match(after[extra:]):
             use = "article"
     return Mention(key, how, use, start, end, form, led=led)
+
+
+def _goes_on(key: str, before: str, after: str) -> bool:
+    """Return whether a name that is also the prefix, acid or ether of longer ones is that here: "glycol diethyl ether"."""
+    if _PREFIX_NAME.search(key):
+        return after[:1] in {"-", "("}
+    if key in _WITH_A_BASE:
+        return _SALT_OF.match(after) is not None
+    return key.endswith(("ether", "eter")) and _GLYCOL_BEFORE.search(before) is not None
 
 
 def _has_company(before: str, after: str, beside: words.NameWords) -> bool:

@@ -144,7 +144,7 @@ ISOTOPE_AFTER: Final = re.compile(r"-?\(?d[0-9]{1,2}\)?(?![0-9a-z])|-?\[?(?:13c|
 
 SPACED_SUBSTITUENT: Final = re.compile(
     r"(?:[0-9n',]+-)*(?:(?:di|tri|tetra|bis|per)?[a-z]*"
-    r"(?:yl|oxy|oxi|fluoro|chloro|cloro|bromo|iodo|yodo|nitro|amino|hydroxy|hidroxi|cyano|ciano|idino|olino|azino|ilino)"
+    r"(?:yl|ylidene?|ilideno?|oxy|oxi|fluoro|chloro|cloro|bromo|iodo|yodo|nitro|amino|hydroxy|hidroxi|cyano|ciano|idino|olino|azino|ilino)"
     r"|para|meta|ortho|orto|nor|des|iso|sec|tert|terc|alpha|beta|gamma|poly|poli|cyclo|ciclo|thio|tio|acetyl|[nop])-?"
 )
 """A word before a name, set off by a blank, that makes it the name of another substance: "methyl acetone"."""

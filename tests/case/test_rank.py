@@ -296,3 +296,27 @@ def test_a_row_without_one_finding_is_what_the_parts_say():
     clear = finding(1, 4, rule="clear", cells={"hs_code": "29"})
     parts = ranked(frame(*weak, clear)).parts.filter(pl.col("rule") != "weak0")
     assert total_points((part["family"], part["weight"]) for part in parts.iter_rows(named=True)) == points_of(*weak[1:], clear)
+
+
+def _rows_of(name, rows, points):
+    return [finding(row, points, rule=f"r{row % 3}", cells={"consignee_name": name, "value": "1"}) for row in rows]
+
+
+def test_one_party_does_not_fill_the_queue_and_loses_no_row() -> None:
+    findings = frame(*_rows_of("Busy Ltd", range(1, 9), 5), *_rows_of("Other Ltd", [20], 4), *_rows_of("Third Ltd", [30], 3))
+    short = ranked(findings, budget=Budget(rows=3)).rows
+    assert short["row"].to_list() == [1, 20, 30]
+    assert short["points"].to_list() == [5, 4, 3]
+    full = ranked(findings, budget=Budget(rows=10))
+    assert sorted(full.rows["row"]) == [1, 2, 3, 4, 5, 6, 7, 8, 20, 30]
+    assert full.scores.height == 10
+
+
+def test_rows_with_a_strong_finding_keep_their_place_however_many_a_party_has() -> None:
+    findings = frame(*_rows_of("Listed Ltd", range(1, 5), 10), *_rows_of("Other Ltd", [20], 6))
+    assert ranked(findings, budget=Budget(rows=4)).rows["row"].to_list() == [1, 2, 3, 4]
+
+
+def test_a_long_queue_is_by_points_alone() -> None:
+    findings = frame(*_rows_of("Busy Ltd", range(1, 6), 5), *_rows_of("Other Ltd", [20], 4))
+    assert ranked(findings, budget=Budget(rows=50)).rows["row"].to_list() == [1, 2, 3, 4, 5, 20]

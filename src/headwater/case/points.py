@@ -47,10 +47,11 @@ def is_place(column: pl.Expr) -> pl.Expr:
 
 
 def count_points(findings: pl.DataFrame, *, families: Mapping[str, str] | None = None) -> pl.DataFrame:
-    """Return the findings, strongest first in each row, with ``family``, ``weight``, ``counted`` and ``places_only``.
+    """Return the findings, strongest first in each row, with ``family``, ``party``, ``weight``, ``counted``, ``places_only``.
 
-    ``weight`` is the points less what repetition takes off, ``counted`` what the finding adds to its row, in hundredths. A
-    finding that cites nothing cannot be walked back to a cell; like one that cites places only, it queues no row by itself.
+    ``party`` is the first name among the cited cells, ``weight`` is the points less what repetition takes off, ``counted``
+    what the finding adds to its row, in hundredths. A finding that cites nothing cannot be walked back to a cell; like one that
+    cites places only, it queues no row by itself.
 
     Args:
         findings: a table of ``FINDING_SCHEMA``, in any order.
@@ -95,7 +96,7 @@ def total_points(findings: Iterable[tuple[str, float]]) -> float:
 
 
 def _weighed(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the findings with ``weight``: their points, less from the row on in which one party repeats one sign too often."""
+    """Return the findings with ``party`` and ``weight``: their points, less where one party repeats one sign too often."""
     cell = pl.element()
     named = pl.when(cell.struct.field("column").str.contains(_NAME)).then(cell.struct.field("value"))
     party = pl.col("cells").list.eval(named.drop_nulls()).list.first().str.strip_chars().str.to_lowercase()
@@ -106,4 +107,4 @@ def _weighed(frame: pl.DataFrame) -> pl.DataFrame:
     less = (REPEATS / nth.clip(lower_bound=REPEATS)).fill_null(1.0)
     counts = pl.col("party").is_not_null() & (pl.col("points") < STRONG)
     weight = pl.when(counts).then((pl.col("points") * less).round(4)).otherwise(pl.col("points"))
-    return frame.with_columns(weight.alias("weight")).drop("party")
+    return frame.with_columns(weight.alias("weight"))

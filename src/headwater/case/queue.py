@@ -1,5 +1,6 @@
 """Rank the rows that findings point at, and cut the list to the budget."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -9,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from headwater.case.budget import Budget
-from headwater.case.points import ROW, count_points
+from headwater.case.points import ROW, STRONG, count_points
 from headwater.errors import ArgumentError
 from headwater.model import RecordKind
 
@@ -28,6 +29,11 @@ QUEUE_SCHEMA: Final = pl.Schema(
 )
 """One row a record to look at. ``reasons`` and ``rules`` are those of its findings, strongest first; ``explore`` marks a row
 that nothing pointed at and that was drawn at random."""
+
+QUOTA: Final = 0.1
+"""Share of the queue that rows of one party take before the rows of others come first; at least one row."""
+
+_MOST_TURNS: Final = 30
 
 DEFAULT_EXPLORE: Final = 0.02
 """Share of the queue that is drawn at random among the rows nothing pointed at."""
@@ -66,7 +72,8 @@ def rank(
     """Return the queue of the rows to look at, most points first.
 
     A row's points are the sum of what its findings add (see ``case.points``). Equal points are ordered by more distinct rules,
-    then by the strongest single finding, then by kind, source and row. A row whose findings cite only places never enters.
+    then by the strongest single finding, then by kind, source and row. Rows of a party beyond a tenth of the queue stand as if
+    they had half the points, so that one party does not fill it. A row whose findings cite only places never enters.
 
     Args:
         records: the records by kind, with the address columns.
@@ -86,7 +93,7 @@ def rank(
     limit = budget.limit(total)
     counted = count_points(findings, families=families)
     scores = _scores(counted)
-    candidates = scores.filter(~pl.col("places_only"))
+    candidates = _one_matter_once(scores.filter(~pl.col("places_only")), limit)
     draws = _draws(min(limit, max(candidates.height, 1)), limit, explore)
     drawn = _draw(records, findings, draws, seed)
     top = candidates.head(limit - drawn.height)
@@ -113,6 +120,7 @@ def _in_points(hundredths: str) -> pl.Expr:
 def _scores(counted: pl.DataFrame) -> pl.DataFrame:
     rows = counted.group_by(ROW, maintain_order=True).agg(
         pl.col("record_id").first(),
+        pl.col("party").drop_nulls().first(),
         pl.col("counted").sum().alias("hundredths"),
         pl.col("points").first().alias("strongest"),
         pl.len().cast(pl.Int64).alias("findings"),
@@ -125,6 +133,26 @@ def _scores(counted: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(pl.col("hundredths") > 0).sort(
         ["hundredths", "distinct_rules", "strongest", *ROW], descending=[True, True, True, False, False, False]
     )
+
+
+def _one_matter_once(scores: pl.DataFrame, limit: int) -> pl.DataFrame:
+    """Return the scores in the order of the queue, in which no party fills it.
+
+    A party's rows beyond ``QUOTA`` of the queue are placed as if they had half the points, beyond twice that a quarter, and so
+    on: who looks at the first of them looks at the others with it. Rows with a finding of ``STRONG`` points keep their place.
+    Points stay as they are, and no row leaves the table.
+    """
+    quota = max(1, math.ceil(QUOTA * limit))
+    nth = pl.int_range(pl.len()).over("party")
+    turns = (
+        pl.when(pl.col("party").is_null() | (pl.col("strongest") >= STRONG))
+        .then(0)
+        .otherwise(nth // quota)
+        .clip(upper_bound=_MOST_TURNS)
+    )
+    placed = scores.with_columns((pl.col("hundredths") * pl.lit(0.5).pow(turns)).alias("placed"))
+    order = ["placed", "hundredths", "distinct_rules", "strongest", *ROW]
+    return placed.sort(order, descending=[True] * 4 + [False] * len(ROW)).drop("placed")
 
 
 def _draws(expected: int, limit: int, explore: float) -> int:

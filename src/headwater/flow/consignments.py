@@ -63,6 +63,7 @@ def shipment_larger_than_orders(scene: Scene, setting: Setting) -> pl.DataFrame:
 
 
 _KNOWN_HERE: Final = _CONTRADICTIONS[:4]
+_NAMED_ON_BOTH: Final = (("containers", "came_boxes"), ("house_bill", "came_bill"))
 
 
 @once
@@ -108,21 +109,28 @@ def sent_on_as_other_goods(scene: Scene, setting: Setting) -> pl.DataFrame:
         pl.col("consignee_party").alias("shipper_party"), "gross_kg", "packages", nature.alias("came_nature"),
         pl.col("date").alias("came_on"), pl.col("goods_words").alias("came_as"), pl.col("description").alias("came_text"),
         pl.col("chemical").alias("came_chemical"), pl.col("leg").alias("came_leg"), pl.col("shipment_id").alias("came_id"),
+        pl.col("containers").alias("came_boxes"), pl.col("house_bill").alias("came_bill"),
     )  # fmt: skip
     pairs = frame.with_columns(nature).join(came, on=["shipper_party", "gross_kg", "packages"], how="inner")
     days = (pl.col("date") - pl.col("came_on")).dt.total_days()
     other = (pl.col("nature") != pl.col("came_nature")) & (pl.col("goods_words") != pl.col("came_as"))
     pairs = pairs.filter(days.is_between(0, int(setting["days"])) & other & (pl.col("chemical") | pl.col("came_chemical")))
-    pairs = pairs.sort("leg", "came_leg")
+    # One package of a round mass is like another by chance; a container or bill that both legs name is not.
+    same = [(pl.col(one) == pl.col(other)).fill_null(value=False) for one, other in _NAMED_ON_BOTH]
+    alike = frame.group_by("gross_kg", "packages").len(name="alike")
+    pairs = pairs.join(alike, on=["gross_kg", "packages"], how="left", maintain_order="left")
+    by_chance = pl.when(pl.col("packages") <= setting["few"]).then(0.5).otherwise(1.0) / (pl.col("alike") - 1).clip(1)
+    pairs = pairs.with_columns(pl.when(pl.any_horizontal(same)).then(1.0).otherwise(by_chance).alias("telling"))
+    pairs = pairs.sort("leg", "telling", "came_leg", descending=[False, True, False])
     second = pairs.unique("leg", keep="first", maintain_order=True).with_columns(
         pl.col("came_text").alias("else_text"), pl.col("came_id").alias("else_id"), pl.lit("came in").alias("way")
     )
     back = pairs.unique("came_leg", keep="first", maintain_order=True).select(
         pl.col("came_leg").alias("leg"), pl.col("description").alias("else_text"), pl.col("shipment_id").alias("else_id"),
-        pl.lit("went on").alias("way"),
+        pl.lit("went on").alias("way"), "telling",
     )  # fmt: skip
     first = frame.join(back, on="leg", how="inner", maintain_order="left")
-    columns = [*scene.shipments.columns, "else_text", "else_id", "way"]
+    columns = [*scene.shipments.columns, "else_text", "else_id", "way", "telling"]
     hits = pl.concat([second.select(columns), first.select(columns)]).unique(
         ["source", "row"], keep="first", maintain_order=True
     )
@@ -135,7 +143,8 @@ def sent_on_as_other_goods(scene: Scene, setting: Setting) -> pl.DataFrame:
         "else_text",
         "else_id",
     )
-    return setting.find(hits, reason, ["description", "gross_kg", "packages", "shipper_name", "consignee_name", "hs_code"])
+    cells = ["description", "gross_kg", "packages", "shipper_name", "consignee_name", "hs_code"]
+    return setting.find(hits, reason, cells, share=pl.col("telling"))
 
 
 @rule("shipment", family="fit")

@@ -72,7 +72,8 @@ def contact_behind_several_vendors(scene: Scene, setting: Setting) -> pl.DataFra
         .sort("vendors", "contact", descending=True)
         .unique(["source", "row"], keep="first", maintain_order=True)
     )
-    reason = pl.format('The contact {} stands behind {} vendor names; here "{}".', "contact", "vendors", "vendor")
+    form = pl.when("no_wallet").then(pl.lit(" (the form of a wallet, with a wrong checksum)")).otherwise(pl.lit(""))
+    reason = pl.format('The contact {}{} stands behind {} vendor names; here "{}".', "contact", form, "vendors", "vendor")
     share = (0.3 + pl.col("vendors") / 10).clip(0, 0.6) + 0.4 * pl.col("strict_share")
     return setting.find(hits, reason, ["text", "vendor"], share=share)
 

@@ -182,11 +182,17 @@ def product_new_to_trade(scene: Scene, setting: Setting) -> pl.DataFrame:
         & (pl.col("trade_orders") >= setting["trade_orders"])
         & (pl.col("peer_buyers") == 0)
     )
+    stated = pl.col("buyer_trade") != pl.col("buyer_name")
+    trade = (
+        pl.when(stated)
+        .then(pl.format('whose trade reads "{}"', "buyer_trade"))
+        .otherwise(pl.lit("whose name suggests the same trade"))
+    )
     reason = pl.format(
-        '"{}" was ordered {} times before, never by another buyer of the trade "{}" like "{}".',
+        '"{}" was ordered {} times before, but by no other buyer {} than "{}", which orders it now.',
         "product",
         pl.col("goods_orders").cast(pl.Int64),
-        "buyer_trade",
+        trade,
         "buyer_name",
     )
     # So many orders were to be expected if the trade bought these goods like everybody else.

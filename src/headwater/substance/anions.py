@@ -75,6 +75,12 @@ def is_ester(before: str, after: str) -> bool:
     )
 
 
+def ester_after(after: str) -> int:
+    """Return how far the word of a fatty acid reaches directly after a name, or nought."""
+    match = re.match(rf"[\s\-]+{_ACYL}(?![a-z])", after)
+    return 0 if match is None else match.end()
+
+
 def inverted_names(text: str, names: Collection[str], others: Collection[str]) -> list[tuple[str, int, int, bool]]:
     """Return (key, start, end, whether of the register) for names that put their head first: "acid, phenylacetic"."""
     found = []

@@ -73,6 +73,21 @@ class Ordinary:
             in_trade=frozenset(keys),
         )
 
+    def with_forms(self, forms: Iterable[tuple[str, str, str]]) -> "Ordinary":
+        """Return the table with salts and hydrates, as (CAS number, substance of the register, name); a new number is a row."""
+        cas, usual, parent = list(self.cas), list(self.name), list(self.parent)
+        inchikey, row_of = list(self.inchikey), dict(self.row_of)
+        for number, substance_id, name in forms:
+            row = row_of.get(number)
+            if row is None:
+                row = row_of[number] = len(cas)
+                cas.append(number)
+                usual.append(name)
+                inchikey.append(None)
+                parent.append(substance_id)
+            parent[row] = substance_id
+        return replace(self, cas=cas, name=usual, inchikey=inchikey, parent=parent, row_of=row_of)
+
     def smiles(self) -> list[str]:
         """Return the canonical SMILES by row, read when first needed."""
         return _smiles()

@@ -121,8 +121,14 @@ def read_text(text: str, register: Register) -> TextReading:
     for number in numbers:
         _read_number(number, folded, register, result)
     mentions = find_names(folded.text, register.lexicon, covered=[(number.start, number.end) for number in numbers])
+    told = -1
     for mention in mentions:
+        if mention.start < told:
+            continue
         _read_mention(mention, text, folded, register, result)
+        if mention.use == "part-of-name":
+            # the acid of an ester is part of its name: "phenylpropionate" after a steroid is no chemical of its own
+            told = mention.end + anions.ester_after(folded.text[mention.end : mention.end + 40])
     result.cautions = _gathered(result.cautions)
     return result
 
@@ -159,6 +165,7 @@ def _read_number(number: CasMention, folded: Folded, register: Register, result:
             result.unclear.append((span, _readings_of(place, register)))
         else:
             result.numbers.append(Found(place.substance_id, "cas", "exact", span, place.form))
+            _say_ester(place, register, result)
     else:
         text = f"CAS number {number.number} has a right check digit but is not in the tables: unknown here."
         result.cautions.append(Caution("cas-unknown", text))
@@ -168,13 +175,22 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
     span = folded.span(mention.start, mention.end)
     if mention.use != "itself":
         if mention.how in {"name", "fuzzy-name"}:
-            result.cautions.append(_unmeant(mention, folded.text, register))
+            caution = _unmeant(mention, folded.text, register)
+            result.cautions.append(caution)
+            steroid = register.esterified(mention.key) if caution.code == "ester-of-listed" else None
+            if steroid is not None:
+                certainty: Certainty = "exact" if mention.how == "name" else "likely"
+                result.names.append(Found(steroid, "name", certainty, span, "ester"))
         return
     if mention.how == "ordinary":
         in_trade = mention.key in register.lexicon.in_trade
         if in_trade or (mention.key not in register.lexicon.words.salt and _stands_as_chemical(mention, folded.text)):
             row = register.lexicon.ordinary[mention.key]
             if row == SHARED:
+                steroid = register.esterified(anions.ester_of(mention.key, register.lexicon.names))
+                if steroid is not None:
+                    result.names.append(Found(steroid, "name", "exact", span, "ester"))
+                    _say_ester(Place(steroid, is_ester=True), register, result)
                 return
             place = register.at_row(row)
             if place.others:
@@ -182,6 +198,7 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
                 return
             form = "" if key_of(place.form) == key_of(register.substance(place.substance_id).name) else place.form
             result.names.append(Found(place.substance_id, "name", "exact", span, form or mention.form))
+            _say_ester(place, register, result)
         return
     if mention.key in register.lexicon.words.capitals and not _in_capitals(written, span):
         return
@@ -201,10 +218,15 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
         text = f"A name of {name} stands here among words of other goods; other goods go by it as well."
         result.cautions.append(Caution("brand-of-other-goods", text))
         return
-    certainty: Certainty = "exact" if mention.how == "name" else "likely"
+    certainty = "exact" if mention.how == "name" else "likely"
     how: How = "name" if mention.how == "name" else "fuzzy-name"
     aside = folded.text[: mention.start].rstrip().endswith("(")
     result.names.append(Found(next(iter(ids)), how, certainty, span, mention.form, aside))
+
+
+def _say_ester(place: Place, register: Register, result: TextReading) -> None:
+    if place.is_ester:
+        result.cautions.append(Caution("ester-of-listed", ESTER.format(register.substance(place.substance_id).name)))
 
 
 def _around(mention: Mention, text: str) -> str:

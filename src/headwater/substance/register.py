@@ -10,11 +10,17 @@ from typing import Final
 import polars as pl
 
 from headwater.reference import Tables, tables
+from headwater.substance import anions
 from headwater.substance.identification import READ_BY, Basis, Caution, Control, Substance
 from headwater.substance.lexicon import Lexicon, Reading
 from headwater.substance.ordinary import PREFIX, Ordinary, ordinary_chemicals
+from headwater.substance.text import key_of
 from headwater.substance.words import name_words
 
+_STEROIDS: Final = ("CA-CDSA-IV", "item 23(")
+"""The item that names anabolic steroids "and their derivatives", so that their esters are covered where they are not named."""
+_SKELETON: Final = 14
+"""Letters of an InChIKey that tell the skeleton."""
 _DAY_KNOWN: Final = "day"
 _SINCE_WORDS: Final = {
     "computed": "computed from the day of publication",
@@ -106,11 +112,13 @@ class Place:
     """Where a number or name leads: a substance, and the form where it is a salt or the like of that substance.
 
     ``others`` are the further stereoisomers that it leaves open, as the racemate of two substances of the register does.
+    ``is_ester`` tells that the form is an ester, which is another molecule and covered as a derivative.
     """
 
     substance_id: str
     form: str = ""
     others: tuple[str, ...] = ()
+    is_ester: bool = False
 
 
 class Register:
@@ -125,6 +133,7 @@ class Register:
         known_uses: (substance id, instrument) -> why a class covers a medicine in use.
         ordinary: the ordinary chemicals.
         lexicon: the names of both.
+        with_esters: ids of substances whose derivatives an item covers, so that their esters are read as forms of them.
         laws: what the law was found to say, by substance and day.
         structures: what the door for structures prepared from this register, or None so far.
     """
@@ -145,9 +154,15 @@ class Register:
         self.terms = _terms(every)
         self.members = _members(every["class_members"])
         trade = every["trade_names"].select("name", "cas", "usual_name").iter_rows()
-        self.ordinary: Ordinary = ordinary_chemicals().with_trade_names(trade)
-        self.known_uses = self._known_uses(every["known_uses"])
+        salts = every["salt_numbers"].select("cas", "substance_id", "form").iter_rows()
+        self.ordinary: Ordinary = ordinary_chemicals().with_trade_names(trade).with_forms(salts)
+        self.with_esters = frozenset(
+            every["listings"]
+            .filter((pl.col("instrument") == _STEROIDS[0]) & pl.col("scope").str.starts_with(_STEROIDS[1]))["substance_id"]
+            .to_list()
+        )
         self.lexicon = _lexicon(every, self.ordinary)
+        self.known_uses = self._known_uses(every["known_uses"])
         self.structures: object | None = None
         self.laws: dict[tuple[str, date], object] = {}
         self._turning_days = _turning_days([*(row for rows in self.listings.values() for row in rows), *self.terms.values()])
@@ -180,9 +195,21 @@ class Register:
         """Return where a row of the ordinary chemicals leads: itself, or the substance of the register that it is a form of."""
         parent = self.ordinary.parent[row]
         if parent is None:
-            return Place(PREFIX + self.ordinary.cas[row])
+            name = self.ordinary.name[row]
+            steroid = self.esterified(anions.ester_of(key_of(name), self.lexicon.names))
+            return Place(PREFIX + self.ordinary.cas[row]) if steroid is None else Place(steroid, name, is_ester=True)
         first, *others = parent.split(";")
-        return Place(first, self.ordinary.name[row], tuple(others))
+        return Place(first, self.ordinary.name[row], tuple(others), self._is_ester(row, first))
+
+    def _is_ester(self, row: int, parent: str) -> bool:
+        """Return whether a form of a steroid has another skeleton than it."""
+        own, whole = self.ordinary.inchikey[row], self.substances[parent].inchikey
+        return parent in self.with_esters and own is not None and whole is not None and own[:_SKELETON] != whole[:_SKELETON]
+
+    def esterified(self, key: str | None) -> str | None:
+        """Return the substance that a name means where its esters are covered as its derivatives, or None."""
+        ids = self.lexicon.names.get(key, ()) if key is not None else ()
+        return ids[0] if len(ids) == 1 and ids[0] in self.with_esters else None
 
     def _known_uses(self, table: pl.DataFrame) -> dict[tuple[str, str], str]:
         found = {}

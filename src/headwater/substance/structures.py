@@ -49,6 +49,7 @@ class Structures:
             acids=acids,
             neighbours=Neighbours({id_: register.substances[id_].smiles for id_ in listed_ids() if id_ in register.substances}),
             ordinary=register.ordinary.by_structure(),
+            with_esters=register.with_esters,
         )
 
     def identify(self, text: str, on: date) -> Identification:

@@ -17,6 +17,7 @@ from typing import Final
 _SECONDS: Final = 60
 _LONGEST: Final = 400
 _SHORTEST: Final = 8
+_LARGE: Final = 30
 _LOOKS: Final = re.compile(
     r"[0-9]|(?:yl|ol|one|ine|ane|ene|yne|ide|ate|oic acid|amide|amine|nitrile|oxide|ester|ether)\b", re.IGNORECASE
 )
@@ -86,4 +87,9 @@ def structures_of_names(names: Sequence[str]) -> list[str | None]:
     lines = done.stdout.split("\n")[: len(names)]
     if done.returncode != 0 or len(lines) != len(names):
         return [None] * len(names)
-    return [line.strip() or None for line in lines]
+    return [None if _is_guessed(name, line) else line.strip() or None for name, line in zip(names, lines, strict=True)]
+
+
+def _is_guessed(name: str, smiles: str) -> bool:
+    """Return whether a large structure comes from a name without a locant: where its groups sit was then supplied."""
+    return len(smiles) > _LARGE and not any(character.isdigit() for character in name)

@@ -11,6 +11,7 @@ from typing import Final
 
 from headwater.substance.identification import Caution
 from headwater.substance.structure import fentanyl, nitazene, orphine
+from headwater.substance.structure.ester import alcohol_of
 from headwater.substance.structure.groups import Answer
 from headwater.substance.structure.lists import Listed, StructureList
 from headwater.substance.structure.opinion import Nearness, Neighbours
@@ -66,12 +67,16 @@ class StructureReading:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The structures to compare with: the register's list, its acids with scopes, listed neighbours, ordinary chemicals."""
+    """The structures to compare with: the register's list, its acids with scopes, listed neighbours, ordinary chemicals.
+
+    ``with_esters`` are ids whose derivatives an item covers, so that their esters are read as forms of them.
+    """
 
     register: StructureList
     acids: Mapping[str, str]
     neighbours: Neighbours
     ordinary: Mapping[str, int]
+    with_esters: frozenset[str] = frozenset()
 
 
 def read_structure(text: str, shelf: Shelf) -> StructureReading:
@@ -207,6 +212,8 @@ def _judge(molecule: Molecule, reading: StructureReading, shelf: Shelf) -> Struc
     if isotopic:
         reading.form = "isotopologue"
     reading.ordinary = shelf.ordinary.get(reading.smiles)
+    if reading.listed is None:
+        _read_ester(parent, reading, shelf)
     if reading.listed is not None and reading.listed.stereo == "diastereomer":
         _tell_apart(reading, reading.listed)
     size = parent.GetNumHeavyAtoms()
@@ -222,6 +229,17 @@ def _judge(molecule: Molecule, reading: StructureReading, shelf: Shelf) -> Struc
         if reading.listed is None:
             reading.near = shelf.neighbours.nearest(parent)
     return reading
+
+
+def _read_ester(parent: Molecule, reading: StructureReading, shelf: Shelf) -> None:
+    """Take an ester of a steroid for the steroid where its derivatives are covered, and say so."""
+    alcohol = alcohol_of(parent) if shelf.with_esters else None
+    listed = shelf.register.find(alcohol) if alcohol is not None else None
+    if listed is None or not shelf.with_esters.issuperset(listed.ids) or listed.stereo in {"diastereomer", "left-out"}:
+        return
+    reading.listed, reading.form = listed, "ester"
+    text = "This is an ester of {0}, which is listed; an item that covers derivatives is shown, others must be read."
+    reading.cautions.append(Caution("ester-of-listed", text.format(listed.ids[0])))
 
 
 def _tell_apart(reading: StructureReading, listed: Listed) -> None:

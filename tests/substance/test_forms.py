@@ -19,7 +19,7 @@ DAY = date(2026, 11, 25)
         ("CAS 64-31-3", "morphine", "morphine sulfate"),
         ("CAS 7681-53-0", "hypophosphorous-acid", "sodium hypophosphite"),
         ("testosterone propionate", "testosterone", "testosterone propionate"),
-        ("testosterone cypionate 200 mg/ml", "testosterone", "ester"),
+        ("testosterone cypionate 200 mg/ml", "testosterone", "durandro"),
         ("nandrolone phenylpropionate 100 mg", "nandrolone", "ester"),
         ("decanoato de nandrolona", "nandrolone", "ester"),
         ("CAS 57-85-2", "testosterone", "testosterone propionate"),

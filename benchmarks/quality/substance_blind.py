@@ -34,7 +34,7 @@ _OUTCOMES: Final = ("right", "wrong", "missed", "ambiguous", "partial", "opinion
 
 def main() -> None:
     """Print the tables."""
-    for name in ("a", "b"):
+    for name in ("a", "b", "c"):
         _print_names(name)
     for name in ("a", "b"):
         _print_classes(name)
@@ -90,6 +90,8 @@ def outcome_of(row: dict[str, str], answer: dict[str, Any]) -> str:
             return "opinion" if answer["verdict"] == "opinion-needed" else "right"
         case "known-use":
             return "right" if answer["verdict"] == "class-known-use" else "missed"
+        case "scope":
+            return "right" if answer["verdict"] in {"named", "class"} else "wrong" if sure else "missed"
         case "not-found":
             return "right" if answer["certainty"] == "none" else "wrong" if sure else "ambiguous"
         case "ambiguous":

@@ -36,9 +36,10 @@ def main() -> None:
     """Print the tables."""
     for name in ("a", "b", "c"):
         _print_names(name)
-    for name in ("a", "b"):
+    for name in ("a", "b", "c"):
         _print_classes(name)
-    _print_dates()
+    for name in ("dates", "dates_c"):
+        _print_dates(name)
 
 
 def _read(name: str) -> list[dict[str, str]]:
@@ -133,9 +134,9 @@ def class_outcome(code: str, expected: str, answer: dict[str, Any]) -> str:
     return "right" if expected in {"in", "named", "+".join(inside[0]["clauses"])} else "clauses"
 
 
-def _print_dates() -> None:
+def _print_dates(name: str) -> None:
     asked: dict[date, list[tuple[str, str, bool]]] = defaultdict(list)
-    for row in _read("dates"):
+    for row in _read(name):
         for day, expected in _days(row):
             asked[day].append((row["text"], row["instrument"], expected))
     right = total = 0
@@ -144,7 +145,7 @@ def _print_dates() -> None:
         for (_, instrument, expected), answer in zip(questions, answers, strict=True):
             right += expected == any(control.instrument == instrument for control in answer.controls)
             total += 1
-    print(f"\n| days around a first or last day | right |\n|---|---|\n| {total} | {right} |")
+    print(f"\n| {name}: days around a first or last day | right |\n|---|---|\n| {total} | {right} |")
 
 
 def _days(row: dict[str, str]) -> Iterator[tuple[date, bool]]:

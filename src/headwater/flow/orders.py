@@ -99,6 +99,6 @@ def product_to_dwelling(scene: Scene, setting: Setting) -> pl.DataFrame:
     address = pl.coalesce("ship_to_address", "buyer_address")
     modest = (pl.col("kg") < setting["small_kg"]).fill_null(value=False) & ~pl.col("strict")
     fits = pl.col("buyer_use").is_in(["lab", "maker", "small"]).fill_null(value=False)
-    share = _KIND * pl.when(modest | fits).then(0.35).otherwise(1.0)
+    share = _KIND * pl.when(modest & fits).then(0.15).when(modest | fits).then(0.35).otherwise(1.0)
     reason = pl.format('"{}" is to go to "{}".', "product", address)
     return setting.find(hits, reason, ["ship_to_address", "buyer_address", "product"], share=share)

@@ -182,7 +182,10 @@ def chemicals_to_dwelling(scene: Scene, setting: Setting) -> pl.DataFrame:
     modest = (pl.col("kg") < setting["small_kg"]).fill_null(value=False) & ~pl.col("strict")
     fits = pl.col("consignee_use").is_in(["lab", "maker"]).fill_null(value=False)
     return setting.find(
-        hits, reason, ["consignee_address", "description"], share=kind * pl.when(modest | fits).then(0.35).otherwise(1.0)
+        hits,
+        reason,
+        ["consignee_address", "description"],
+        share=kind * pl.when(modest & fits).then(0.15).when(modest | fits).then(0.35).otherwise(1.0),
     )
 
 

@@ -30,7 +30,7 @@ from headwater.party.matching.table import NameTable
 LEFT_OUT, BATCH, FOLDS, PAIR_FOLDS, INNER_FOLDS = 2_000, 1_000, 3, 10, 4
 PAIR_L2 = (0.05, 0.15, 0.5, 1.5)
 """Strengths of regularisation among which those of pairs are chosen, each time within the pairs learned from."""
-RATES = {"Person": 0.0068, "Organization": 0.013}
+RATES = {"Person": 0.0062, "Organization": 0.012}
 """Share of innocent names that the threshold lets through; the limits are 0.8 % of persons and 1.5 % of Chinese firms."""
 FLOORS = {
     "conflict": 1.0,
@@ -54,7 +54,9 @@ FOR_BODIES = {
     "syllables",
 }
 PAIR_FLOORS = {"numbers": 4.0, "syllables": 7.0}
-FOR_PERSONS = {"given", "pooled"}
+FOR_PERSONS = {"given", "pooled", "other_given", "paternal", "other_family"}
+FOR_LISTS = {"given", "rare", "other_given", "paternal", "other_family"}
+"""What two parties that somebody put beside each other are not told by."""
 SIDES = (
     ("query_coverage", "name_coverage"),
     ("query_left", "name_left"),
@@ -73,7 +75,7 @@ def bounds(kind: str, *, pairs: bool) -> list[tuple[float | None, float | None]]
         least = FLOORS.get(name, 0.0) + (1.5 if name == "family" and kind == "Person" else 0)
         if pairs:
             least = PAIR_FLOORS.get(name, 0.0)
-        if name in (FOR_BODIES if kind == "Person" else {"given"} if pairs else FOR_PERSONS):
+        if (pairs and name in FOR_LISTS) or name in (FOR_BODIES if kind == "Person" else set() if pairs else FOR_PERSONS):
             found.append((0, 0))
         else:
             most = {"form": 0.5, "initials": 1.5 if pairs else None}.get(name)

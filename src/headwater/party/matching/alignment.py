@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.party.matching.reading import MAX_WORDS
-from headwater.party.matching.similarity import Floats, Ints, WordArrays, similarities
+from headwater.party.matching.similarity import Floats, Ints, WordArrays, similarities, starts_with
 from headwater.party.matching.table import NameTable
 
 _LEAST_ALIKE: Final = 0.45
@@ -16,6 +16,10 @@ _LIKE: Final = 0.6
 """Words of a body's own name that are less alike than this say nothing."""
 _NEARLY: Final = 0.8
 """A coined word that is less alike than this is another coined word."""
+_CUT_ALIKE: Final = 0.75
+"""How alike a person's name and its first letters are, of which there are four or more."""
+_PART_OF_NAME: Final = 0.5
+"""What the initials of a part of a name count for beside those of the whole of it."""
 _WIDTHS: Final = (1, 2, 3, 4, 5, 7, 9, MAX_WORDS)
 
 
@@ -32,6 +36,7 @@ class Alignment:
         order: share of them that stand in the same order.
         brand: weight of the words in common that say which body it is.
         coined: the same, for words that are the same or nearly so, long enough, and not pinyin, of which there are few.
+        rare: weight of the longest of these, the more the longer it is.
         brand_query, brand_name: weight of such words of either side that have no counterpart.
         worst: how alike the least alike of the words in common are.
         places: 1 where both names name a place and these differ, else 0.
@@ -53,6 +58,7 @@ class Alignment:
     family: Floats
     brand: Floats
     coined: Floats
+    rare: Floats
     brand_query: Floats
     brand_name: Floats
     worst: Floats
@@ -100,10 +106,12 @@ def _align_block(result: Alignment, at: Ints, width: int, height: int, joined: I
     left, right = query[0].words[query[1][at], :width], name[0].words[name[1][at], :height]
     weight_left = query[0].weights[query[1][at], :width].copy()
     weight_right = name[0].weights[name[1][at], :height].copy()
-    alike = _word_table(left, right, query[2], name[2])
+    person = ~(query[0].body[query[1][at]] | name[0].body[name[1][at]])
+    alike = _word_table(left, right, query[2], name[2], person)
     pair_weight = np.minimum(weight_left[:, :, None], weight_right[:, None, :])
     brand_left, brand_right = query[0].brand[query[1][at], :width], name[0].brand[name[1][at], :height]
-    brand, coined = np.zeros(at.size, np.float32), np.zeros(at.size, np.float32)
+    brand, coined, rare = (np.zeros(at.size, np.float32) for _ in range(3))
+    long_left, long_right = query[2].long[left], name[2].long[right]
     tells_left, tells_right = query[2].coined[left] * (left >= 0), name[2].coined[right] * (right >= 0)
     free_left, free_right = left >= 0, right >= 0
     size = at.size
@@ -133,7 +141,9 @@ def _align_block(result: Alignment, at: Ints, width: int, height: int, joined: I
         lost[r] += pair_weight[r, i, j] * (1 - similar)
         brand[r] += np.minimum(brand_left[r, i], brand_right[r, j]) * np.clip((similar - _LIKE) / (1 - _LIKE), 0, 1)
         telling = np.minimum(tells_left[r, i], tells_right[r, j]) * np.clip((similar - _NEARLY) / (1 - _NEARLY), 0, 1)
-        coined[r] += np.minimum(brand_left[r, i], brand_right[r, j]) * telling
+        own = np.minimum(brand_left[r, i], brand_right[r, j]) * telling
+        coined[r] += own
+        rare[r] = np.maximum(rare[r], own * np.minimum(long_left[r, i], long_right[r, j]))
         matched[r] += 1
         initial = letter_left[r, i] | letter_right[r, j]
         initials[r] += initial
@@ -146,7 +156,7 @@ def _align_block(result: Alignment, at: Ints, width: int, height: int, joined: I
         value[r, :, j] = 0
     left_over, right_over = weight_left * free_left, weight_right * free_right
     result.shared[at], result.lost[at], result.matched[at], result.brand[at] = shared, lost, matched, brand
-    result.coined[at] = coined
+    result.coined[at], result.rare[at] = coined, rare
     result.left_query[at], result.left_name[at] = left_over.sum(axis=1), right_over.sum(axis=1)
     result.worst[at], result.initials[at] = worst, initials
     place_left, place_right = query[0].place[query[1][at], :width], name[0].place[name[1][at], :height]
@@ -160,8 +170,13 @@ def _align_block(result: Alignment, at: Ints, width: int, height: int, joined: I
     result.family[at] = _family(partner, query[0].family[query[1][at]], name[0].family[name[1][at]])
 
 
-def _word_table(left: Ints, right: Ints, left_words: WordArrays, right_words: WordArrays) -> Floats:
-    """Return how alike every word of a row of ``left`` is to every word of the same row of ``right``."""
+def _word_table(
+    left: Ints, right: Ints, left_words: WordArrays, right_words: WordArrays, person: npt.NDArray[np.bool_]
+) -> Floats:
+    """Return how alike every word of a row of ``left`` is to every word of the same row of ``right``.
+
+    A person's first name may be cut short: Kakha for Kakhaber.
+    """
     size, width = left.shape
     height = right.shape[1]
     a = np.broadcast_to(left[:, :, None], (size, width, height)).reshape(-1)
@@ -177,6 +192,11 @@ def _word_table(left: Ints, right: Ints, left_words: WordArrays, right_words: Wo
     )
     alike[initial] = _INITIAL_ALIKE
     table[real] = alike[back]
+    if person.any():
+        cut = np.zeros(a.size, np.bool_)
+        cut[real] = starts_with(left_words, one, right_words, two)[back]
+        cut &= np.repeat(person, width * height)
+        table[cut] = np.maximum(table[cut], _CUT_ALIKE)
     return table.reshape(size, width, height)
 
 
@@ -233,10 +253,11 @@ def _take_joins(
         # Initials tell no more than they do as a word; words that run together tell as much as on either side.
         initials = end - start > 2
         weight = weights_one[row, column] if initials else max(weights_one[row, column], weights_many[row, start:end].sum())
-        shared[row] += 0.97 * weight
+        share = 0.97 if not initials or (weights_many[row] > 0).sum() <= end - start else _PART_OF_NAME
+        shared[row] += share * weight
         brands_many, brands_one = (brand_left, brand_right) if side == 0 else (brand_right, brand_left)
         if brands_one[row, column] > 0:
-            brand[row] += 0.97 * (
+            brand[row] += share * (
                 brands_one[row, column] if initials else max(brands_one[row, column], brands_many[row, start:end].sum())
             )
         matched[row] += 1 if end - start == 1 else 2

@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from headwater.party.matching.concepts import concepts_of
+from headwater.party.matching.concepts import concepts_of, general_words
 from headwater.party.matching.legal_forms import without_forms
-from headwater.party.matching.reading import MAX_WORDS, Reading, initials_of, meanings, reading_of, words_of
+from headwater.party.matching.reading import INITIALS, MAX_WORDS, Reading, initials_of, meanings, reading_of, words_of
 from headwater.party.matching.slips import without_slip
 from headwater.party.matching.text import WORD, to_ascii
 
@@ -15,6 +15,8 @@ _LETTERS_AND: Final = re.compile(r"(?<=\b\w) y (?=\w\b)")
 _ORDINAL: Final = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _SHORTEST_INITIALS: Final = 4
 _TWO_WORDS: Final = 2
+_LEAST_RUN, _MOST_RUN = 3, 5
+"""Words of a part of a name that is also called by its first letters: SEZ for special economic zone."""
 
 
 def read_organisation(text: str) -> Reading:
@@ -49,10 +51,7 @@ def read_organisation(text: str) -> Reading:
             if second[1] > second[0] >= first[1] > first[0]
         ]
     joins += _with_left_out(words, places, spans, prefix)
-    initials = initials_of(content)
-    whole = len(concepts[:MAX_WORDS])
-    if len(initials) >= _SHORTEST_INITIALS and whole > _TWO_WORDS:
-        joins.append((initials, 0, whole))
+    joins += _initials(content, spans, len(concepts[:MAX_WORDS]))
     return reading_of(concepts, joins, 0, form.family, nation=form.nations, written=tuple(content), tail=tail)
 
 
@@ -68,6 +67,25 @@ def _with_left_out(
         if end == start + 1:
             found += [(before + words[place], start, end)] if before else []
             found += [(words[place] + after, start, end)] if after else []
+    return found
+
+
+def _is_descriptive(word: str) -> bool:
+    return len(word) > 1 and word.isalpha() and set(concepts_of(word)) <= general_words()
+
+
+def _initials(content: list[str], spans: list[tuple[int, int]], whole: int) -> list[tuple[str, int, int]]:
+    """Return the first letters of the whole name, and of three to five words for trades and places at its start or its end."""
+    found = []
+    initials = initials_of(content)
+    if len(initials) >= _SHORTEST_INITIALS and whole > _TWO_WORDS:
+        found.append((INITIALS + initials, 0, whole))
+    words = len(content)
+    for size in range(_LEAST_RUN, min(_MOST_RUN, words - 1) + 1):
+        for start in (0, words - size):
+            first, after = spans[start][0], spans[start + size - 1][1]
+            if after - first > _TWO_WORDS and all(map(_is_descriptive, content[start : start + size])):
+                found.append((INITIALS + initials_of(content[start : start + size]), first, after))
     return found
 
 

@@ -40,6 +40,10 @@ FEATURES: Final = (
     "coined",
     "pooled",
     "syllables",
+    "rare",
+    "other_given",
+    "paternal",
+    "other_family",
 )
 
 
@@ -105,6 +109,10 @@ def features(
         np.minimum(a.coined, 10) / 10 * _whole_brand(a, queries, query_rows, names, name_rows),
         _pooled(a, queries, query_rows, bearers),
         np.zeros(query_rows.size, np.float32) if syllables is None else syllables,
+        # One word of a person's name tells no person, however rare it is.
+        a.rare / 10 * (queries.body[query_rows] | names.body[name_rows] | (a.matched > 1)),
+        -_other_given(a, queries, query_rows, names, name_rows),
+        *_family_names(a, queries, query_rows, names, name_rows),
     )
     return np.stack(columns, axis=1).astype(np.float32)
 
@@ -116,6 +124,44 @@ def _whole_brand(alignment: Alignment, queries: NameTable, query_rows: Ints, nam
     # A name of nothing but general words has no coined one.
     whole[queries.general_only[query_rows] | names.general_only[name_rows]] = 0
     return whole
+
+
+def _other_given(alignment: Alignment, queries: NameTable, query_rows: Ints, names: NameTable, name_rows: Ints) -> Floats:
+    """Return 1 where both names have family names in common, and given names of which none has a counterpart; else 0."""
+    a = alignment
+    query, name = queries.family[query_rows], names.family[name_rows]
+    columns = np.arange(a.partner.shape[1])
+    laid = a.partner >= 0
+    among_query, among_name = laid & (columns < query[:, None]), laid & (a.partner < name[:, None])
+    stated = np.where((query > 0)[:, None], among_query, among_name)
+    family = laid.any(axis=1) & (stated == laid).all(axis=1) & ((query > 0) | (name > 0))
+    result: Floats = (family & (a.left_query > 0) & (a.left_name > 0)).astype(np.float32)
+    return result
+
+
+def _family_names(
+    alignment: Alignment, queries: NameTable, query_rows: Ints, names: NameTable, name_rows: Ints
+) -> tuple[Floats, Floats]:
+    """Return how far the several family names of two persons differ: the first of them, which is the father's, and any.
+
+    The first is -1 where a name of several family names has its first one without a counterpart and another with one; the
+    second is -1 where both names have family names without a counterpart, though others agree.
+    """
+    a = alignment
+    query, name = queries.family[query_rows], names.family[name_rows]
+    columns = np.arange(a.partner.shape[1])
+    laid = a.partner >= 0
+    own = laid & (columns < query[:, None])
+    # For each word of the listed name, whether it has a counterpart.
+    found = np.zeros(laid.shape, np.bool_)
+    rows, words = np.nonzero(laid)
+    found[rows, a.partner[rows, words]] = True
+    other = found & (columns < name[:, None])
+    lone_query = (query > 1) & ~laid[:, 0] & own.any(axis=1)
+    lone_name = (name > 1) & ~found[:, 0] & other.any(axis=1)
+    left_query, left_name = query - own.sum(axis=1), name - other.sum(axis=1)
+    both = (query > 0) & (name > 0) & (left_query > 0) & (left_name > 0) & (own.any(axis=1) | other.any(axis=1))
+    return -(lone_query | lone_name).astype(np.float32), -both.astype(np.float32)
 
 
 def _pooled(alignment: Alignment, queries: NameTable, query_rows: Ints, bearers: Ints | None) -> Floats:

@@ -8,7 +8,7 @@ import numpy as np
 
 from headwater.party.matching.scripts import UNVOWELLED
 from headwater.party.matching.similarity import Floats, Ints, Lexicon, similarities
-from headwater.party.matching.sound import abjad
+from headwater.party.matching.sound import abjad, forms, guttural, without_ending
 from headwater.party.matching.table import NameTable
 
 _LEAST_ALIKE: Final = 0.55
@@ -141,6 +141,12 @@ def _word_keys(lexicon: Lexicon, numbers: Iterable[int]) -> tuple[Ints, Ints]:
         found = {sound}
         if len(rough) >= _COMMON:
             found.add("/" + rough)
+        word = lexicon.words[number]
+        if "gh" in word:
+            found.add(forms(guttural(word))[0])
+        noun, root = without_ending(word)
+        if noun is not word:
+            found.update((forms(noun)[0], forms(root)[0]))
         if len(sound) >= 4:
             found.update(sound[:cut] + sound[cut + 1 :] for cut in range(len(sound)))
         keys.extend(map(hash, found))

@@ -23,9 +23,13 @@ _LONGEST_HAN_PERSON: Final = 4
 _TWO_CHARACTERS: Final = 2
 _OTHER_SYSTEM, _EASTERN = 0.3, 0.5
 """What a reading in Wade-Giles or Cantonese, or of a customary spelling, takes from the log odds."""
-_TWO_SYLLABLES: Final = 1.3
+_TWO_SYLLABLES: Final = 2.0
 """What a Chinese or Korean name of two characters takes: there are only some hundred of each, and many spellings of both."""
-_UNVOWELLED: Final = 1.0
+_TRANSCRIBED: Final = 2.0
+"""What a name of five characters or more takes: it is Japanese, or a foreign one written by its sound."""
+_TURNED: Final = 2.0
+"""What it takes that a Chinese or Korean name seems to have its family name last, which may be a short given name."""
+_UNVOWELLED: Final = 1.6
 """What it takes that the vowels of a person's name are not written."""
 _HAN_BODY, _SHORTENED = -0.7, 0.2
 """What the name of a firm in Chinese characters takes, and one of which only a part of the brand is read. The first is less
@@ -88,12 +92,20 @@ def _read_arabic(text: str, person: bool) -> Iterable[Reading]:
     yield reading_of(content or words, [], 0, "")
 
 
+def _family_first(text: str) -> tuple[str, float]:
+    """Return an eastern name without blanks, family name first, and what it takes where that seems to stand last: 예준 안."""
+    words = WORD.findall(text)
+    if len(words) > 1 and len(words[-1]) == 1 and all(len(word) > 1 for word in words[:-1]):
+        return "".join([words[-1], *words[:-1]]), _TURNED
+    return "".join(words), 0.0
+
+
 def _read_han(text: str, person: bool) -> Iterable[Reading]:
-    bare = "".join(WORD.findall(text))
+    bare, turned = _family_first(text) if person else ("".join(WORD.findall(text)), 0.0)
     if person or len(bare) <= _LONGEST_HAN_PERSON:
         for number, words in enumerate(han_person_spellings(bare)):
-            few = _TWO_SYLLABLES if len(bare) == _TWO_CHARACTERS else 0.0
-            yield person_reading(list(words), 1, few + (_OTHER_SYSTEM if number else 0.0))
+            few = _TWO_SYLLABLES if len(bare) == _TWO_CHARACTERS else 0.0 if len(bare) <= _LONGEST_HAN_PERSON else _TRANSCRIBED
+            yield person_reading(list(words), 1, few + turned + (_OTHER_SYSTEM if number else 0.0))
     if not person:
         for number, concepts in enumerate(han_body_words(bare)):
             content = [word for word in concepts if word not in words_of("filler")]
@@ -102,9 +114,10 @@ def _read_han(text: str, person: bool) -> Iterable[Reading]:
 
 def _read_hangul(text: str, person: bool) -> Iterable[Reading]:
     if person:
-        few = _TWO_SYLLABLES if len("".join(text.split())) == _TWO_CHARACTERS else 0.0
+        text, turned = _family_first(text)
+        few = _TWO_SYLLABLES if len(text) == _TWO_CHARACTERS else 0.0
         for words in hangul_person(text):
-            yield person_reading(list(words), 1, few)
+            yield person_reading(list(words), 1, few + turned)
         return
     for system in zip(*(_three(hangul_spellings(word)) for word in WORD.findall(text)), strict=True):
         yield read_organisation(" ".join(system))

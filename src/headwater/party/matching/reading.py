@@ -10,6 +10,8 @@ from headwater.reference import tables
 MAX_WORDS: Final = 12
 """Words of a name that are aligned; of longer names the last ones are left out."""
 
+INITIALS: Final = "="
+"""What a spelling among the joins starts with if it is made of the first letters of the words."""
 _GENERATIONS: Final = frozenset({"jr", "sr"})
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from headwater.party.matching.concepts import place_words
 from headwater.party.matching.reading import words_of
 from headwater.party.matching.scripts import UNVOWELLED
-from headwater.party.matching.sound import abjad, forms, is_pinyin
+from headwater.party.matching.sound import abjad, forms, guttural, is_pinyin, without_ending
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -30,11 +30,17 @@ _SHORT: Final = 1.0
 _FEMININE: Final = 0.4
 """How alike Mario and Maria are at most."""
 _CONSONANTS_ALIKE: Final = 0.93
+_ENDING_ALIKE: Final = 0.93
+"""How alike a place or a noun and the Slavic adjective made of it are: Ulyanovsk, Ulyanovskii."""
 _PATRONYMIC: Final = re.compile(r"\w{3}(?:[oe]vi(?:ch|c|tsch|tch)|[oe]vna|yevna)$")
 _PATRONYMIC_LETTERS: Final = 3
 _SHORTEST_COINED: Final = 2
+_LEAST_START, _MOST_CUT = 4, 6
+"""Letters of a name that may stand for the whole of it, and letters that may be left out."""
 _CHINESE: Final = 1.8
 """How much more a difference costs between two words in pinyin, where every syllable is another word."""
+_HALF_CHINESE: Final = 1.3
+"""The same where one of them is pinyin: Baolijia is not Boyle."""
 
 
 class Lexicon:
@@ -81,10 +87,23 @@ class WordArrays:
         self.lengths = np.fromiter(map(_telling_length, lexicon.words, lexicon.sounds), np.float32, len(lexicon.sounds))
         self.letters = np.fromiter((len(word) == 1 and word.isalpha() for word in lexicon.words), np.bool_, len(lexicon.words))
         self.first = np.fromiter((ord(word[0]) for word in lexicon.words), np.int64, len(lexicon.words))
-        self.sound_keys = np.fromiter(map(hash, lexicon.sounds), np.int64, len(lexicon.sounds))
+        keys = (
+            hash(forms(guttural(word))[0] if "gh" in word else sound)
+            for word, sound in zip(lexicon.words, lexicon.sounds, strict=True)
+        )
+        self.sound_keys = np.fromiter(keys, np.int64, len(lexicon.sounds))
+        self.gh = np.fromiter(("gh" in word for word in lexicon.words), np.bool_, len(lexicon.words))
+        self.q = np.fromiter(("q" in word for word in lexicon.words), np.bool_, len(lexicon.words))
+        endings = [without_ending(word) for word in lexicon.words]
+        self.noun = _objects([one for one, _ in endings])
+        self.root = _objects([two for _, two in endings])
+        self.ends = np.fromiter(
+            (word is not one for word, (one, _) in zip(lexicon.words, endings, strict=True)), np.bool_, len(endings)
+        )
         self.initials_keys = np.fromiter(map(initials_key, lexicon.words), np.int64, len(lexicon.words))
         self.pinyin = np.fromiter(map(is_pinyin, lexicon.words), np.bool_, len(lexicon.words))
         self.coined = np.fromiter(map(coined, lexicon.words), np.float32, len(lexicon.words))
+        self.long = np.fromiter(map(_length_counts, lexicon.words), np.float32, len(lexicon.words))
         places = place_words()
         self.place = np.fromiter((word in places for word in lexicon.words), np.bool_, len(lexicon.words))
         self.is_number = np.fromiter((word.isdigit() for word in lexicon.words), np.bool_, len(lexicon.words))
@@ -99,6 +118,21 @@ def _stem(word: str) -> str:
 
 def _telling_length(word: str, sound: str) -> int:
     return len(sound) - _PATRONYMIC_LETTERS if _PATRONYMIC.search(word) else len(sound)
+
+
+def _length_counts(word: str) -> float:
+    """Return how much a coined word tells by its length: nothing up to five letters, all from ten on."""
+    return min(max((len(word) - 5) / 5, 0.0), 1.0)
+
+
+def starts_with(left: WordArrays, left_ids: Ints, right: WordArrays, right_ids: Ints) -> npt.NDArray[np.bool_]:
+    """Return for each pair whether one word is the first letters of the other, four or more of them."""
+    found = np.zeros(left_ids.size, np.bool_)
+    for place in np.flatnonzero(left.first[left_ids] == right.first[right_ids]).tolist():
+        one, two = left.words[left_ids[place]], right.words[right_ids[place]]
+        short, long = (one, two) if len(one) < len(two) else (two, one)
+        found[place] = len(short) >= _LEAST_START and 1 < len(long) - len(short) <= _MOST_CUT and long.startswith(short)
+    return found
 
 
 def coined(word: str) -> float:
@@ -144,7 +178,14 @@ def similarities(left: WordArrays, left_ids: Ints, right: WordArrays, right_ids:
         + _VOICE_COST * distance(left.skeletons, right.skeletons)
         + _CONSONANT_COST * distance(left.roughs, right.roughs)
     )
-    cost[left.pinyin[left_ids] & right.pinyin[right_ids]] *= _CHINESE
+    guttural_pairs = np.flatnonzero((left.gh[left_ids] & right.q[right_ids]) | (left.q[left_ids] & right.gh[right_ids]))
+    if guttural_pairs.size:
+        cost[guttural_pairs] = np.minimum(
+            cost[guttural_pairs], _as_q(left, left_ids[guttural_pairs], right, right_ids[guttural_pairs])
+        )
+    chinese, other = left.pinyin[left_ids], right.pinyin[right_ids]
+    cost[chinese & other] *= _CHINESE
+    cost[chinese ^ other] *= _HALF_CHINESE
     length = np.maximum(left.lengths[left_ids], right.lengths[right_ids])
     same = left.words[left_ids] == right.words[right_ids]
     alike = np.clip(0.97 - _STEEPNESS * cost / np.maximum(length - _SHORT, 2.0), 0.0, 0.97).astype(np.float32)
@@ -153,12 +194,36 @@ def similarities(left: WordArrays, left_ids: Ints, right: WordArrays, right_ids:
     alike[number | (left.place[left_ids] & right.place[right_ids])] = 0.0
     feminine = (left.stems[left_ids] == right.stems[right_ids]) & (alike < 0.97)
     alike[feminine.astype(np.bool_)] = np.minimum(alike[feminine.astype(np.bool_)], _FEMININE)
+    adjective = np.flatnonzero(left.ends[left_ids] | right.ends[right_ids])
+    if adjective.size:
+        one, two = left_ids[adjective], right_ids[adjective]
+        alike_nouns = (
+            (left.noun[one] == right.noun[two]) | (left.root[one] == right.words[two]) | (left.words[one] == right.root[two])
+        )
+        at = adjective[alike_nouns.astype(np.bool_)]
+        alike[at] = np.maximum(alike[at], _ENDING_ALIKE)
     bare = np.flatnonzero(left.unvowelled[left_ids] | right.unvowelled[right_ids])
     if bare.size:
         alike[bare] = _by_consonants(left.words[left_ids[bare]].tolist(), right.words[right_ids[bare]].tolist())
     alike[same.astype(np.bool_)] = 1.0
     result: Floats = alike
     return result
+
+
+def _as_q(left: WordArrays, left_ids: Ints, right: WordArrays, right_ids: Ints) -> Floats:
+    """Return what words cost that differ where one writes ``gh`` and the other ``q``, both read as ``q``."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cpdist
+
+    one = [forms(guttural(word)) for word in left.words[left_ids].tolist()]
+    two = [forms(guttural(word)) for word in right.words[right_ids].tolist()]
+    costs = (_VOWEL_COST, _VOICE_COST, _CONSONANT_COST)
+    total = np.zeros(left_ids.size, np.float32)
+    for place, cost in enumerate(costs):
+        total += cost * cpdist(
+            [form[place] for form in one], [form[place] for form in two], scorer=OSA.distance, dtype=np.float32
+        )
+    return total
 
 
 def _by_consonants(left: list[str], right: list[str]) -> Floats:

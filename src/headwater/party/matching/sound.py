@@ -12,6 +12,10 @@ from typing import Final
 _SOUND: Final = tuple(
     (re.compile(pattern), replacement, letter)
     for pattern, replacement, letter in (
+        (r"te(?:ch|kh)(?=$|[^aeiou])", "tek", "h"),
+        (r"^(?:ch|kh)r", "kr", "r"),
+        (r"aw(?=$|[^aeiouy])", "au", "w"),
+        (r"(?<=\w{3})[ao]u$", "av", "u"),
         (r"shch|schtsch|chtch|stsch", "sc", "c"),
         (r"tsch|tch|tzsch|cz", "c", "c"),
         (r"dzh|dsch|dj", "j", "d"),
@@ -72,6 +76,27 @@ def forms(word: str) -> tuple[str, str, str]:
     skeleton = ("a" if sound[:1] in "aeiou" and sound else "") + sound.translate(_VOWELS)
     rough = _DOUBLED.sub(r"\1", skeleton.translate(_ROUGH))
     return sound, skeleton, rough
+
+
+def guttural(word: str) -> str:
+    """Return a word with ``gh`` written as ``q``: Persian and Turkic names write one sound as either, Gholam and Qolam."""
+    return word.replace("gh", "q") if "gh" in word else word
+
+
+_ADJECTIVE: Final = re.compile(r"(\w{3,}(?:sk|[aeiou]n|v|nn))(?:[iy]{1,2}j?|[ao][iy]?[aey]|aia|oi|oy|ogo|ovo|[iy]kh|[iy]m)$")
+_LEAST_ADJECTIVE: Final = 7
+
+
+@lru_cache(maxsize=262144)
+def without_ending(word: str) -> tuple[str, str]:
+    """Return a word without the ending of a Slavic adjective, and what that is made of: ulyanovskaya, (ulyanovsk, ulyanov).
+
+    The word itself stands for either where it has no such ending.
+    """
+    if len(word) < _LEAST_ADJECTIVE or not (found := _ADJECTIVE.match(word)):
+        return word, word
+    stem = found[1]
+    return stem, stem[:-2] if stem.endswith("sk") and len(stem) > _LEAST_ADJECTIVE - 2 else stem
 
 
 _ABJAD: Final = tuple(

@@ -22,6 +22,8 @@ _SKIPPED, _UNUSED = 1.0, 0.5
 _MOST_SKIPPED, _MOST_UNUSED = 1, 2
 _FEW_PARTS, _LETTERS_OF_FEW = 2, 8
 """Two parts say something if both have three letters and together eight: Maxtech is made of too many names."""
+_WHOLE_WORD: Final = 5
+"""Letters of a word that is one of two parts as it is (Inpesca), or the legal form ends the name (Palbasa)."""
 
 
 @lru_cache(maxsize=65536)
@@ -39,15 +41,24 @@ def made_of_syllables(word: str, words: tuple[str, ...], tail: str) -> float:
         return 0.0
     whole = max(_parts(word, words, 0, 0, ()), default=-99.0)
     if tail and len(tail) > 1 and word.endswith(tail):
-        whole = max([whole, *(letters + len(tail) / 2 for letters in _parts(word[: -len(tail)], words, 0, 0, ()))])
+        whole = max([whole, *(letters + len(tail) / 2 for letters in _parts(word[: -len(tail)], words, 0, 0, (), tailed=True))])
     return min(max((whole - _LEAST_LETTERS) / (_ENOUGH_LETTERS - _LEAST_LETTERS), 0.0), 1.0)
 
 
-def _parts(rest: str, words: tuple[str, ...], at: int, skipped: int, sizes: tuple[int, ...]) -> Iterator[float]:
+def _parts(
+    rest: str,
+    words: tuple[str, ...],
+    at: int,
+    skipped: int,
+    sizes: tuple[int, ...],
+    *,
+    tailed: bool = False,
+    whole: bool = False,
+) -> Iterator[float]:
     """Yield, for each way in which the words from ``at`` on give the rest, the letters that it counts for."""
     if not rest:
         left = len(words) - at
-        two = len(sizes) == _FEW_PARTS and (min(sizes) <= _KEY or sum(sizes) < _LETTERS_OF_FEW)
+        two = len(sizes) == _FEW_PARTS and (min(sizes) <= _KEY or sum(sizes) < _LETTERS_OF_FEW) and not tailed and not whole
         if len(sizes) >= _FEW_PARTS and left <= _MOST_UNUSED and not two:
             yield sum(sizes) - _SKIPPED * skipped - _UNUSED * left
         return
@@ -57,9 +68,10 @@ def _parts(rest: str, words: tuple[str, ...], at: int, skipped: int, sizes: tupl
     for size in range(_KEY, min(len(own), len(rest)) + 1):
         if rest[:size] != own[:size]:
             break
-        yield from _parts(rest[size:], words, at + 1, skipped, (*sizes, size))
+        entire = whole or (size == len(own) >= _WHOLE_WORD)
+        yield from _parts(rest[size:], words, at + 1, skipped, (*sizes, size), tailed=tailed, whole=entire)
     if at and skipped < _MOST_SKIPPED:
-        yield from _parts(rest, words, at + 1, skipped + 1, sizes)
+        yield from _parts(rest, words, at + 1, skipped + 1, sizes, tailed=tailed, whole=whole)
 
 
 def syllables_between(one: Reading, two: Reading) -> float:

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.party.matching.concepts import general_words, place_words
-from headwater.party.matching.reading import MAX_WORDS, Reading, initials_of
+from headwater.party.matching.reading import INITIALS, MAX_WORDS, Reading
 from headwater.party.matching.similarity import Floats, Ints, Lexicon, initials_key
-from headwater.party.matching.sound import forms, is_pinyin
+from headwater.party.matching.sound import forms, guttural, is_pinyin
 
 _GENERAL: Final = 0.5
 """What a general word (a trade, a place) counts beside the words that say which body it is."""
@@ -29,6 +29,7 @@ class NameTable:
         counts: words of a row.
         nation: number of the countries whose law knows the legal form of a row, 0 where the form does not say.
         letters: letters of a row.
+        body: whether a row is the name of a body in Latin letters.
         numeral: whether a word is a number, (rows, MAX_WORDS).
         pinyin: whether a word is two syllables of pinyin or more, same shape.
         join_row, join_key, join_start, join_end: one entry for each spelling in which words of a row run together.
@@ -45,6 +46,7 @@ class NameTable:
         self.nation: Ints = (
             np.fromiter((hash(reading.nation) if reading.nation else 0 for reading in readings), np.int64, rows) & _MASK
         )
+        self.body = np.fromiter((bool(reading.written) for reading in readings), np.bool_, rows)
         self.letters: Ints = np.fromiter((sum(map(len, reading.words)) for reading in readings), np.int64, rows)
         self.number_key: Ints = np.fromiter(
             (hash(reading.numbers) if reading.numbers else 0 for reading in readings), np.int64, rows
@@ -88,17 +90,17 @@ class NameTable:
         sounds, number = lexicon.sounds, lexicon.number
         for position, reading in enumerate(readings):
             for spelling, first, after in reading.joins:
-                if after - first > 2 and spelling == initials_of(reading.written):
+                if spelling[0] == INITIALS:
                     row.append(position)
-                    key.append(initials_key(spelling))
+                    key.append(initials_key(spelling[1:]))
                     start.append(first)
                     end.append(after)
                     continue
-                if after - first == 2 and spelling == reading.words[first] + reading.words[first + 1]:
+                if after - first == 2 and "gh" not in spelling and spelling == reading.words[first] + reading.words[first + 1]:
                     left, right = sounds[number[reading.words[first]]], sounds[number[reading.words[first + 1]]]
                     sound = left + right if left[-1:] != right[:1] else left + right[1:]
                 else:
-                    sound = forms(spelling)[0]
+                    sound = forms(guttural(spelling))[0]
                 if len(sound) < _SHORTEST_JOIN:
                     continue
                 row.append(position)

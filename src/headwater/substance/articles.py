@@ -68,7 +68,9 @@ _DOSE_SETS: Final = frozenset({"kit", "kits", "strip", "strips", "film", "pack"}
 _MOST_UNKNOWN: Final = 3
 _DRUG_TEST: Final = re.compile(
     r"\b(?:urine|saliva|oral fluid|drugs?|drogen|droga|drogas)[\s\-]?(?:drugs?\s)?(?:tests?|screens?|screening|dip)\b"
-    r"|\b(?:tests?|pruebas?|testes?)\s(?:rapid[oa]s?\s)?(?:de|para|pour)\s(?:drogas?|drogues?)\b|毒品检测|毒品测试|尿检|唾液检测"
+    r"|\b(?:tests?|pruebas?|testes?)\s(?:rapid[oa]s?\s)?(?:de|para|pour)\s(?:drogas?|drogues?)\b"
+    r"|\b(?:test|teste|prueba|pruebas|tests)\s(?:urinaires?|salivaires?|(?:de\s)(?:orina|saliva|urina))\b"
+    r"|\b(?:urin|speichel)tests?\b|毒品检测|毒品测试|尿检|唾液检测"
 )
 """A test for drugs, whose panel is named after it."""
 _CARRIED: Final = re.compile(
@@ -114,7 +116,7 @@ def follows(after: str, words: NameWords) -> bool:
         if match is None:
             return False
         word, place = match.group(1), match.end()
-        if words.is_article(word):
+        if words.is_thing(word):
             return not (_PURPOSE.match(after, place) or (doses and word in _DOSE_SETS))
         if word in _UNITS and works:
             return True
@@ -146,7 +148,7 @@ def leads(before: str, after: str, words: NameWords) -> bool:
     match = _LED.search(before)
     if match is not None:
         near = _reached(re.findall(r"[a-z]+", match.group(1))[-_MOST_BETWEEN:])
-        if any(words.is_article(noun) for noun in near):
+        if any(words.is_article(noun) or (match.group(2) and words.is_thing(noun)) for noun in near):
             return True
         if any(noun in words.container for noun in near[-2:]) and (
             match.group(2) in {"for", "para", "pour", "fur"} or _EMPTY_AFTER.match(after) or _EMPTY_LAST.search(match.group(1))

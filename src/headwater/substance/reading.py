@@ -275,7 +275,7 @@ def _is_of_other_goods(mention: Mention, text: str, register: Register) -> bool:
     words = lexicon.words
     nothing_said = words.noise | words.container | words.salt | words.stop | _NEUTRAL
     return any(
-        (words.is_article(word) or ((is_brand or is_code) and word in words.goods)) and word not in nothing_said
+        (words.is_thing(word) or ((is_brand or is_code) and word in words.goods)) and word not in nothing_said
         for word in re.findall(r"[a-z]{3,}", around)
     )
 

@@ -24,6 +24,7 @@ class NameWords:
         capitals: abbreviations that are ordinary words in small letters: "mapa" is a map.
         article: nouns of articles, which a name beside them is about or for: valve, handbook, poster.
         container: words of packing and vessels, which leave the chemical what it is unless they are empty.
+        thing: further English nouns of artefacts; they count after a name and after "for", and beside a brand.
         media: nouns of what tells, shows or depicts: a name anywhere after them is what they are about.
         homonym: names that are words of ordinary language as well: a heroine, a perfume.
         between: words that may stand between a name and an article noun: "acetone safety valve".
@@ -40,6 +41,7 @@ class NameWords:
     capitals: frozenset[str]
     article: frozenset[str]
     container: frozenset[str]
+    thing: frozenset[str]
     media: frozenset[str]
     homonym: frozenset[str]
     between: frozenset[str]
@@ -52,6 +54,10 @@ class NameWords:
     def is_article(self, word: str) -> bool:
         """Return whether a word is the noun of an article, also as the last part of a German compound: "drogentest"."""
         return word in self.article or (len(word) >= _COMPOUND and word.endswith(_GERMAN_ARTICLE))
+
+    def is_thing(self, word: str) -> bool:
+        """Return whether a word is the noun of an article or of another artefact, in the singular or plural."""
+        return self.is_article(word) or word in self.thing or (word.endswith("s") and word[:-1] in self.thing)
 
     def is_derivative(self, word: str) -> bool:
         """Return whether a word after a name makes it the name of another substance, one error in a long word forgiven."""
@@ -75,6 +81,7 @@ _GERMAN_ARTICLE: Final = (
     *("schilder", "aufkleber", "etiketten", "handschuhe", "messgerat", "gerat", "gerate", "buch", "bucher", "roman", "plakat"),
     *("maske", "maschine", "maschinen", "anlage", "anlagen", "detektor", "sensor", "melder", "streifen", "stoff", "mobel"),
     *("geschirr", "figur", "spiel", "kostum", "reifen", "schuhe", "lager", "getriebe", "regler", "dosierer", "waage"),
+    *("karte", "halter", "halterung", "regal", "kabel", "spielzeug", "brille", "helm", "tasche", "kissen", "poster"),
 )
 """Last parts of German compounds that name an article."""
 _FORGIVEN: Final = 5
@@ -90,6 +97,7 @@ _ROLES: Final = (
     "morpheme",
     "article",
     "container",
+    "thing",
     "media",
     "homonym",
     "between",
@@ -111,6 +119,7 @@ def name_words(table: pl.DataFrame) -> NameWords:
         capitals=frozenset(by_role["capitals"]),
         article=frozenset(by_role["article"]),
         container=frozenset(by_role["container"]),
+        thing=frozenset(by_role["thing"]),
         media=frozenset(by_role["media"]),
         homonym=frozenset(by_role["homonym"]),
         between=frozenset(by_role["between"]),
@@ -152,7 +161,7 @@ SPACED_SUBSTITUENT: Final = re.compile(
 _ARTICLE_CHINESE: Final = (
     "检测|试纸|测试|试剂盒|试剂条|抗体|快检|传感器|探测|报警|分析仪|回收|去除|清洗机|储罐|贮罐|储存罐|罐体|空罐|空桶|空瓶|阀|泵|软管|管道|管线"
     "|手册|指南|说明书|海报|教材|书(?!面)|手套|面具|面罩|口罩|防护|流量计|密度计|液位计|浓度计|过滤|缺乏|中毒|过敏|成瘾|依赖|预防|培训"
-    "|设备|装置|生产线|机组|投加器|加药|酸洗线|洗发|护发|沐浴|洗面|面膜|眼霜|牙膏|香皂|香水|香薰|蜡烛|小说|画册|宣传|教育|展|模型|玩具|玩偶"
+    "|探头|面霜|尿检|道具|滤料|净化|设备|装置|生产线|机组|投加器|加药|酸洗线|洗发|护发|沐浴|洗面|面膜|眼霜|牙膏|香皂|香水|香薰|蜡烛|小说|画册|宣传|教育|展|模型|玩具|玩偶"
     "|阻燃塑料|塑料|标签|贴纸|标牌|警示|柜|检测卡|检测板|检测管|电缆|灯|饮料|糖果|电影|图书|图案|恤|布料|家具|图纸|题材|传奇|纪录片|雕塑|挂画"
 )
 ARTICLE_AFTER_CHINESE: Final = re.compile(
@@ -164,7 +173,7 @@ ARTICLE_BEFORE_CHINESE: Final = re.compile(
 )
 DENIED_BEFORE: Final = re.compile(
     r"(?:\bpseudo|\bsimulat(?:ed|ing|es)|\bimitation|\bdummy"
-    r"|\bfree (?:of|from)|\bwithout|\bnot|\bnon|\bcontains no|\binstead of|\breplaces|\bsubstitute for|\bremover of"
+    r"|\bnot containing|\bexempte?s? de|\bfree (?:of|from)|\bwithout|\bnot|\bnon|\bcontains no|\binstead of|\breplaces|\bsubstitute for|\bremover of"
     r"|\bsin|\b(?:libre|sustituto) de|\bfrei von|\bohne|\bkein(?:e|en|er)?|\bstatt|\bsans|\bsem|\b(?:isento|livre|exempt) de"
     r"|不含|无|非|替代|代替)[\s\-]*$"
     r"|\b(?:other than|excluding|except(?:ing)?|excepto|exceto|excluido|distint[oa]s? de|ausgenommen|ausser|autres que|sauf)"

@@ -173,7 +173,8 @@ ARTICLE_BEFORE_CHINESE: Final = re.compile(
 )
 DENIED_BEFORE: Final = re.compile(
     r"(?:\bpseudo|\bsimulat(?:ed|ing|es)|\bimitation|\bdummy"
-    r"|\bnot containing|\bexempte?s? de|\bfree (?:of|from)|\bwithout|\bnot|\bnon|\bcontains no|\binstead of|\breplaces|\bsubstitute for|\bremover of"
+    r"|\bnot containing|\bexempte?s? de"
+    r"|\bfree (?:of|from)|\bwithout|\bnot|\bnon|\bcontains no|\binstead of|\breplaces|\bsubstitute for|\bremover of"
     r"|\bsin|\b(?:libre|sustituto) de|\bfrei von|\bohne|\bkein(?:e|en|er)?|\bstatt|\bsans|\bsem|\b(?:isento|livre|exempt) de"
     r"|不含|无|非|替代|代替)[\s\-]*$"
     r"|\b(?:other than|excluding|except(?:ing)?|excepto|exceto|excluido|distint[oa]s? de|ausgenommen|ausser|autres que|sauf)"

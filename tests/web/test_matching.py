@@ -87,6 +87,14 @@ def test_the_service_tells_what_it_serves(client: Client) -> None:
     assert client.get("/")[1]["lists"][0]["sha256"] == "0" * 64
 
 
+def test_an_algorithm_that_is_not_offered_is_refused_with_a_sentence(client: Client) -> None:
+    queries = {"q": _example("Company", name=["Zaltravio Quimicos Industriales"])}
+    for name, status in (("headwater", 200), ("best", 200), ("logic-v2", 400), ("", 400)):
+        answered, body = client.post_json(f"/match/default?algorithm={name}", {"queries": queries})
+        assert answered == status, name
+        assert status == 200 or "algorithm" in str(body)
+
+
 def test_all_lists_need_not_be_named(client: Client) -> None:
     queries = {"q": _example("Company", name=["Zaltravio Quimicos Industriales"])}
     assert client.post_json("/match", {"queries": queries}) == client.post_json("/match/default", {"queries": queries})

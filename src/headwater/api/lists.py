@@ -8,6 +8,7 @@ import polars as pl
 
 from headwater import party
 from headwater.party import lists
+from headwater.party.lists import fetch
 from headwater.reference import Tables, tables
 
 
@@ -77,7 +78,7 @@ def rescreen(
     return party.match(queries, party.index_lists([changed]), threshold=threshold, limit=limit)
 
 
-def fetch_list(name: str, folder: Path | str, *, sha256: str | None = None, on_tables: Tables | None = None) -> lists.Fetched:
+def fetch_list(name: str, folder: Path | str, *, sha256: str | None = None, on_tables: Tables | None = None) -> fetch.Fetched:
     """Return a published list after fetching its files into a folder; the only function that asks the network anything.
 
     Args:
@@ -89,4 +90,4 @@ def fetch_list(name: str, folder: Path | str, *, sha256: str | None = None, on_t
     Raises:
         ListError: the publisher cannot be reached, or sends something else than the list.
     """
-    return lists.fetch_list(name, Path(folder), on_tables or tables(), sha256_wanted=sha256)
+    return fetch.fetch_list(name, Path(folder), on_tables or tables(), sha256_wanted=sha256)

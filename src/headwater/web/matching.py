@@ -15,6 +15,8 @@ from headwater.web.directory import ALL_LISTS, Directory
 from headwater.web.requests import body_of, limit_in, number_in, object_in, queries_in
 
 _ALGORITHM: Final = "headwater"
+_KNOWN: Final = frozenset({_ALGORITHM, "best"})
+"""What a client may name as ``algorithm``; the published interface calls the server's own choice ``best``."""
 _ABOUT: Final = "Token alignment of names with rarity, cross-script keys, and identifiers; see the documentation on matching."
 _SCHEMAS: Final = {"Airplane": "Aircraft", "PublicBody": "Organization", "Thing": None, "Asset": None}
 _NAMES: Final = ("name", "alias", "previousName", "weakAlias", "abbreviation")
@@ -31,6 +33,12 @@ async def match(request: Request) -> Response:
     body = object_in(await body_of(request), "The body")
     if not isinstance(body.get("queries"), dict):
         raise HTTPException(422, 'The body must hold "queries": an object of entities with "schema" and "properties".')
+    algorithm = request.query_params.get("algorithm", _ALGORITHM)
+    if algorithm not in _KNOWN:
+        raise HTTPException(
+            400,
+            f"Unknown algorithm: {algorithm[:40]}. There is one, {_ALGORITHM}; leave the parameter out, or see /algorithms.",
+        )
     limit = limit_in(request.query_params, 5)
     threshold = number_in(request.query_params, "threshold", DEFAULT_THRESHOLD, 0, 1)
     cutoff = number_in(request.query_params, "cutoff", 0.5, 0, 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from headwater.errors import ArgumentError, ListError
-from headwater.party.lists import fetch_list
+from headwater.party.lists.fetch import fetch_list
 from headwater.reference import Tables, tables
 
 GOOD = b"id,name\n1,Solmar Reagents\n2,Kestrel\n"

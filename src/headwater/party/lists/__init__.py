@@ -3,7 +3,6 @@
 from headwater.party.lists.bundled import bundled_list
 from headwater.party.lists.changes import Change, changed_parties, changes
 from headwater.party.lists.countries import Countries, countries_of
-from headwater.party.lists.fetch import Fetched, FetchedFile, fetch_list
 from headwater.party.lists.ftm import FTM_SCHEMES
 from headwater.party.lists.ftm_out import ftm_entities, ftm_entity, ftm_id
 from headwater.party.lists.read import read_list
@@ -14,13 +13,10 @@ __all__ = [
     "FTM_SCHEMES",
     "Change",
     "Countries",
-    "Fetched",
-    "FetchedFile",
     "bundled_list",
     "changed_parties",
     "changes",
     "countries_of",
-    "fetch_list",
     "ftm_entities",
     "ftm_entity",
     "ftm_id",

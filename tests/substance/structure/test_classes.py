@@ -62,6 +62,8 @@ CASES = [
     ("GB-class-nitazene", "CCCCN(CCCC)CCn1c(Cc2ccc(OCC)cc2)nc2cc([N+](=O)[O-])ccc21", "no", ""),
     ("GB-class-nitazene", "C=CCN(CC=C)CCn1c(Cc2ccc(OCC)cc2)nc2cc([N+](=O)[O-])ccc21", "yes", "i+ii"),
     ("GB-class-nitazene", "CCN(CC)CCn1c(CCc2ccc(OCC)cc2)nc2cc([N+](=O)[O-])ccc21", "open", "i+ii"),
+    ("GB-class-nitazene", "CCN(CC)CCn1c(Sc2ccc(OCC)cc2)nc2cc([N+](=O)[O-])ccc21", "open", "i+ii"),
+    ("CN-class-nitazene", "CCN(CC)CCn1c(Sc2ccc(OCC)cc2)nc2cc([N+](=O)[O-])ccc21", "no", ""),
     ("CN-class-orphine", "CC(c1ccc(Br)cc1)N1CCC(n2c(=O)[nH]c3ccccc32)CC1", "yes", "*"),
     ("CN-class-orphine", "CC(c1ccc(Br)cc1)N1CCC(n2c(O)nc3ccccc32)CC1", "yes", "*"),
     ("CN-class-orphine", "CC(c1ccc(Cl)cc1)N1CCC(n2c(=O)n(CCC#N)c3ccccc32)CC1", "yes", "1+2"),

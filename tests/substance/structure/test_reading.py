@@ -122,7 +122,10 @@ def test_a_diastereomer_with_a_number_of_its_own_says_whose_isomer_it_is(ask: As
         ("CNC(C)Cc1ccccc1.OC(=O)C(O)C(O)C(O)=O", False),
         ("CNC(C)Cc1ccccc1.Cc1ccc(cc1)S(=O)(=O)O.O", False),
         ("O=C1CCN(CCc2ccccc2)CC1.CCO", False),
+        ("CN.CC(=O)O", False),
         ("CC(=O)CC.CC(=O)OC(C)=O", True),
+        ("CC(C)=O.CN", True),
+        ("CC(C)=O.Cc1ccccc1", True),
         ("C=CC#N.OCCCCO.OC(=O)CCCCC(O)=O", True),
     ],
 )

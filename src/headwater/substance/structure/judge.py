@@ -151,7 +151,13 @@ def _judge_parts(molecule: Molecule, is_mixed: bool, reading: StructureReading, 
     if whole is not None and _weight(chosen) == 0:
         # a salt that nothing covers and that has a number of its own is itself
         return _judge_whole(molecule, reading, shelf)
-    others = [index for index, part in enumerate(organic) if index != best and not is_usual(part)]
+    # two listed solvents, or a solvent and a base, beside one another are no salt of either
+    is_loose = is_usual(organic[best])
+    others = [
+        index
+        for index, part in enumerate(organic)
+        if index != best and (not is_usual(part) or (is_loose and index < len(readings) and _listed_ids(readings[index])))
+    ]
     if (
         len(others) == 1
         and others[0] < len(readings)

@@ -40,7 +40,7 @@ class _Core:
 
 @cache
 def _pattern() -> Any:
-    return chemistry().MolFromSmarts("[nX3]1(-[CX4H2;!r]-[CX4H2;!r]-[#7])c(-[#6])nc2cccc(c12)")
+    return chemistry().MolFromSmarts("[nX3]1(-[CX4H2;!r]-[CX4H2;!r]-[#7])c(-[#6,#7,#8,#16])nc2cccc(c12)")
 
 
 def _cores(molecule: Molecule) -> list[_Core]:
@@ -82,7 +82,8 @@ def _cn(core: _Core) -> ClassOutcome:
         clauses["1"] = core.benzimidazole.union(*(group.atoms for group in on_benzo))
     answer = Answer.YES
     linked = _link(core)
-    if linked is None:
+    if linked is None or core.molecule.GetAtomWithIdx(core.link).GetAtomicNum() != 6:
+        # the conditions know a hydrocarbon as link and nothing else
         return OUTSIDE
     said, link, aromatic = linked
     answer = answer & said
@@ -108,7 +109,7 @@ def _is_plain_nitro(core: _Core, on_benzo: list[Group]) -> bool:
 
 
 def _link(core: _Core) -> tuple[Answer, frozenset[int], frozenset[int]] | None:
-    """Return the carbon link of one or two atoms and the aromatic ring system it ends at, or None."""
+    """Return the link of one or two atoms and the aromatic ring system it ends at, or None."""
     molecule = core.molecule
     first = molecule.GetAtomWithIdx(core.link)
     if first.IsInRing() and first.GetIsAromatic():
@@ -128,7 +129,7 @@ def _link(core: _Core) -> tuple[Answer, frozenset[int], frozenset[int]] | None:
 
 def _link_kind(molecule: Molecule, link: tuple[int, ...]) -> Answer:
     atoms = [molecule.GetAtomWithIdx(index) for index in link]
-    if any(atom.IsInRing() for atom in atoms):
+    if any(atom.IsInRing() or atom.GetAtomicNum() != 6 for atom in atoms):
         return Answer.OPEN
     # a carbonyl or imino link is a substituted hydrocarbyl only by a wide reading
     for atom in atoms:

@@ -1,7 +1,7 @@
 """Invented worlds of trade with planted schemes, to measure what the queue puts on top.
 
-``make("held", seed=1, listed=names)`` returns the same world every time. Two vocabularies share no coined name, trade
-wording, street, phrase, substance of a scheme or listed party; ``held`` also has kinds of scheme that ``tune`` lacks.
+``make("held", seed=1, listed=names)`` returns the same world every time. The vocabularies share no coined name, trade
+wording, street, phrase, substance of a scheme or listed party; only ``tune`` lacks some kinds of scheme.
 Everything planted follows a published red flag in the aggregate; parties are invented, listed names excepted.
 """
 
@@ -14,10 +14,12 @@ import polars as pl
 from benchmarks.worlds.firms import Registrar
 from benchmarks.worlds.schemes import KEPT, KNOWN, MORE, Stage
 from benchmarks.worlds.trade import Ledger, live, settle
-from benchmarks.worlds.words import VOCABULARIES
+from benchmarks.worlds.words import HELD, TUNE
+from benchmarks.worlds.words_far import FAR
 from headwater.model import RECORD_KINDS, RecordKind
 from headwater.reference import tables
 
+VOCABULARIES = {words.name: words for words in (TUNE, HELD, FAR)}
 __all__ = ["KEPT", "KNOWN", "MORE", "World", "listed_entities", "make"]
 
 
@@ -39,7 +41,7 @@ def make(vocabulary: str, seed: int, listed: Sequence[str], *, rows: int = 24_00
     """Return the world of a vocabulary and a seed, of about that many rows, a half per cent of them planted.
 
     Args:
-        vocabulary: ``tune`` or ``held``.
+        vocabulary: ``tune``, ``held`` or ``far``.
         seed: another seed gives other parties, goods, dates and proportions.
         listed: names of listed entities, of which schemes take some.
         rows: about how many honest rows.
@@ -55,7 +57,7 @@ def make(vocabulary: str, seed: int, listed: Sequence[str], *, rows: int = 24_00
         names.setdefault(row["substance_id"], []).append((row["name"], row["language"]))
     cas = {row["substance_id"]: row["cas"] for row in reference["substances"].iter_rows(named=True) if row["cas"]}
     stage = Stage(book, maker, society, names, cas, listed, pick)
-    kinds = [*KNOWN.items(), *MORE.items(), *(KEPT.items() if vocabulary == "held" else ())]
+    kinds = [*KNOWN.items(), *MORE.items(), *(KEPT.items() if vocabulary != "tune" else ())]
     pick.shuffle(kinds)
     for typology, (scheme, signs) in kinds:
         stage.count, stage.typology, stage.signs, stage.faint = stage.count + 1, typology, signs, pick.random() < 0.4

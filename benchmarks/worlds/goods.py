@@ -49,6 +49,23 @@ labsupply: glass beakers / vasos de precipitados, 701710, 22, CARTONS; pipette t
 fitness: whey protein powder / proteina de suero, 350220, 9, DRUMS; dumbbell sets / mancuernas, 950691, 3, CARTONS
 salon: hair dryers / secadores de pelo, 851631, 15, CARTONS; nail files / limas de unas, 821420, 18, CARTONS
 """),
+    "far": _ordinary("""
+textiles: terry towels / toallas de felpa / Frotteetuecher, 630260, 10, CARTONS; nylon stockings / medias de nailon, 611521, 25, CARTONS; felt hats / sombreros de fieltro, 650500, 30, CARTONS
+food: frozen shrimp / camaron congelado / camarao congelado, 030617, 9, CARTONS; tomato paste / pasta de tomate / Tomatenmark, 200290, 1.2, DRUMS; chewing gum / goma de mascar, 170410, 6, CARTONS
+furniture: office swivel chairs / sillas giratorias / Drehstuehle, 940131, 5, CARTONS; bunk beds / literas, 940350, 3, CARTONS
+toys: remote control cars / carros a control remoto, 950300, 16, CARTONS; chess sets / juegos de ajedrez, 950490, 8, CARTONS
+machinery: air compressors / compresores de aire / Druckluftkompressoren, 841480, 10, CRATES; welding sets / equipos de soldadura, 851539, 14, CRATES; fork lift trucks / Gabelstapler, 842720, 8, CRATES
+auto: windscreen wipers / limpiaparabrisas / Scheibenwischer, 851240, 12, CARTONS; shock absorbers / amortiguadores, 870880, 8, CARTONS
+construction: roofing sheets / laminas para techo, 721041, 1.2, BUNDLES; sanitary basins / lavabos de porcelana, 691010, 1.4, CRATES; door locks / cerraduras, 830140, 9, CARTONS
+electronics: computer mice / ratones de computadora, 847160, 25, CARTONS; tablet computers / tabletas, 847130, 120, CARTONS; extension leads / Verlaengerungskabel, 854442, 9, CARTONS
+retail: umbrellas / paraguas / Regenschirme, 660199, 7, CARTONS; frying pans / sartenes, 761510, 6, CARTONS; candles / velas de cera, 340600, 4, CARTONS
+luxury: oil paintings / cuadros al oleo, 970121, 800, CRATES; pearl necklaces / collares de perlas, 711610, 700, CARTONS
+publishing: atlases / atlas impresos, 490591, 9, CARTONS; stamps albums / Briefmarkenalben, 482050, 6, CARTONS
+hospital: syringes disposable / jeringas desechables, 901831, 12, CARTONS; thermometers clinical / Fieberthermometer, 902519, 40, CARTONS
+labsupply: test tubes / tubos de ensayo, 701710, 15, CARTONS; nitrile gloves powder free / guantes de nitrilo, 401519, 7, CARTONS; water baths laboratory / banos maria, 841989, 30, CRATES
+fitness: resistance bands / bandas elasticas, 950691, 9, CARTONS; oat protein bars / barras de proteina, 190590, 8, CARTONS
+salon: hair clippers / maquinas cortapelo, 851020, 22, CARTONS; manicure sets / Manikuere-Sets, 821420, 14, CARTONS
+"""),
     "held": _ordinary("""
 textiles: denim trousers / pantalones de mezclilla / Jeanshosen, 620342, 13, CARTONS; knitted scarves / bufandas tejidas, 611710, 16, CARTONS; linen tablecloths / manteles de lino, 630259, 15, CARTONS
 food: green olives in brine / aceitunas verdes / azeitonas verdes, 200570, 3, DRUMS; dark chocolate bars / chocolate amargo / Tafelschokolade, 180632, 7, CARTONS; long grain rice / arroz de grano largo, 100630, 0.8, BAGS
@@ -159,6 +176,11 @@ WATCHED = {
         "norfentanyl": ("293339", 210.0), "4-ap": ("293339", 120.0), "mapa": ("291830", 55.0), "depapd": ("291830", 66.0), "benzyl-cyanide": ("292690", 8.0), "safrole": ("293294", 15.0),
         "red-phosphorus": ("280470", 9.0), "phenyl-2-propanone": ("291431", 90.0), "phenylacetic-acid": ("291634", 6.0), "ergotamine": ("293962", 900.0), "ethyl-ether": ("290911", 3.5),
         "norephedrine": ("293944", 70.0), "propionic-anhydride": ("291590", 2.6), "piperidine": ("293332", 9.0), "isosafrole": ("293291", 40.0), "benzyl-chloride": ("290399", 2.2),
+    },
+    "far": {
+        "anpp": ("293339", 190.0), "4-piperidone": ("293339", 75.0), "1-boc-4-piperidone": ("293339", 65.0), "pmk-glycidic-acid": ("293299", 80.0), "pseudoephedrine": ("293942", 52.0),
+        "acetic-anhydride": ("291524", 1.7), "anthranilic-acid": ("292243", 7.0), "ergometrine": ("293961", 950.0), "potassium-permanganate": ("284161", 3.6), "iodine": ("280120", 62.0),
+        "lysergic-acid": ("293963", 1200.0), "propionyl-chloride": ("291590", 3.0), "n-acetylanthranilic-acid": ("292429", 12.0), "bmk-glycidic-acid": ("291890", 70.0), "benzaldehyde": ("291221", 2.4),
     },
 }  # fmt: skip
 """Substances of the control register that the planted schemes trade: their heading and a plausible price a kilogram."""

@@ -477,6 +477,7 @@ def over_invoicing(s: Stage) -> None:
 _EQUIPMENT = {
     "tune": (("single punch tablet press", "847989", 18.0), ("tablet press dies and punches", "820730", 60.0), ("capsule filling machine", "847989", 25.0), ("microcrystalline cellulose", "391290", 4.0), ("rotary evaporator 20 l", "841989", 40.0)),
     "held": (("prensa de comprimidos rotativa", "847989", 20.0), ("TDP die set", "820730", 55.0), ("encapsuladora manual", "847989", 22.0), ("pill press moulds", "848079", 48.0), ("jacketed glass reactor 50 l", "701790", 30.0)),
+    "far": (("tableteadora de un punzon", "847989", 19.0), ("matrices para tableteadora", "820730", 58.0), ("hard gelatin capsules size 0 with loader", "847989", 24.0), ("Tablettenpresse Stempelsatz", "820730", 62.0), ("vacuum drying oven with heating mantle", "841989", 35.0)),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Two vocabularies for invented worlds: one to work with, one kept for the last measurement.
+"""Vocabularies for invented worlds: one to work with, one kept for the last measurement; ``words_far`` holds a third.
 
 They share no coined name, trade wording, street, phrase, substance of a scheme or listed party.
 """
@@ -31,7 +31,7 @@ class Vocabulary:
     mail: tuple[str, ...]
 
 
-def _trades(text: str) -> dict[str, dict[str, tuple[str, str]]]:
+def trades_from(text: str) -> dict[str, dict[str, tuple[str, str]]]:
     """Return trade -> language -> (word of the name, activity) from lines ``trade | en name; activity | es ... | de ... | pt ...``."""
     table: dict[str, dict[str, tuple[str, str]]] = {}
     for line in text.strip().splitlines():
@@ -45,7 +45,7 @@ TUNE = Vocabulary(
     name="tune",
     heads=tuple("Alb Brev Cind Dorm Elst Fjor Gral Hest Ivar Jund Kest Lomb Murr Nald Orst Prew Quel Rhin Sald Trev Ulst Varn Wend Yarr Zeph".split()),
     tails=tuple("adine anto ellis enna igo imar onde ova udo urian exa olt iska arre eno".split()),
-    trades=_trades("""
+    trades=trades_from("""
 paints|Coatings; Production of coatings and inks|Recubrimientos; Produccion de pinturas y tintas|Lacke; Herstellung von Lacken und Druckfarben|Tintas; Fabricacao de tintas e vernizes
 plastics|Polymers; Plastic packaging production|Envases Plasticos; Produccion de envases de plastico|Kunststofftechnik; Herstellung von Kunststoffwaren|Plasticos; Fabricacao de embalagens plasticas
 adhesives|Adhesives; Glue and sealant production|Adhesivos; Produccion de pegamentos|Klebstoffe; Herstellung von Klebstoffen|Colas; Fabricacao de colas e adesivos
@@ -112,7 +112,7 @@ HELD = Vocabulary(
     name="held",
     heads=tuple("Abb Birk Crost Dahl Esk Frind Gost Holm Imb Jors Klav Lurg Mend Nyst Olv Pask Rund Skel Tolv Ubb Vost Wick Yost Zard Thur".split()),
     tails=tuple("ering amund iola otti ucca esco inder ault oria umba ensa aldi ovar irro ontes".split()),
-    trades=_trades("""
+    trades=trades_from("""
 paints|Varnish Works; Paint, lacquer and printing ink manufacture|Barnices; Fabrica de barnices y esmaltes|Farbenwerk; Farben- und Lackfabrik|Vernizes; Industria de vernizes
 plastics|Moulding; Injection moulding of plastics|Inyeccion Plastica; Moldeo de plasticos|Spritzguss; Kunststoffverarbeitung|Polimeros; Transformacao de plasticos
 adhesives|Bonding; Sealants and industrial tapes|Selladores; Fabrica de selladores y cintas|Klebetechnik; Dichtstoffe und Klebebaender|Selantes; Industria de selantes
@@ -174,5 +174,3 @@ fitness|Gym Supplies; Vitamins and dietary products|Vitaminas; Productos dieteti
     },
     mail=("briefpost.example", "mailcorner.example", "quickpost.example"),
 )  # fmt: skip
-
-VOCABULARIES = {"tune": TUNE, "held": HELD}

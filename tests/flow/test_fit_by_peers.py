@@ -1,5 +1,7 @@
 """What others of the same stated trade bought before takes from, or leaves, a sign that goods do not fit the trade."""
 
+import polars as pl
+import pytest
 from frames import Rows, assess, day, order, shipment
 
 UNFIT = {"buyer_sector": "Travel agency activities"}
@@ -43,3 +45,16 @@ def test_shipments_speak_for_orders_of_the_same_trade() -> None:
     last = {**order(buyer_name="Zeta Travel Ltd", date=day(200), quantity=80.0, quantity_kg=80.0, **UNFIT), "record_id": "LAST"}
     found = assess({"order": [last], "shipment": sent, "company": company}, rules={"product_does_not_fit_buyer"})
     assert 0 < found["points"].sum() < 0.5 * _points([])
+
+
+@pytest.mark.parametrize(("substance", "fires"), [("4-piperidone", True), ("acetic-anhydride", False)])
+def test_a_precursor_without_other_use_asks_who_a_party_of_unknown_trade_is(substance: str, fires: bool) -> None:
+    goods = {"substance_id": substance, "substance_ids": [substance], "substance_controls": ["US-List-I", "UN-1988-I"]}
+    found = assess(
+        {
+            "shipment": [shipment(consignee_name="Krovellon Kontor AG", description=substance, **goods)],
+            "order": [order(buyer_name="Krovellon Kontor AG", product=substance, **goods)],
+        }
+    )
+    told = set(found.filter(pl.col("rule").str.starts_with("strict_"))["rule"])
+    assert told == ({"strict_goods_to_trader", "strict_product_for_trader"} if fires else set())

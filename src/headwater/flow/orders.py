@@ -22,10 +22,11 @@ def product_does_not_fit_buyer(scene: Scene, setting: Setting) -> pl.DataFrame:
 
 @rule("order", family="fit")
 def strict_product_for_trader(scene: Scene, setting: Setting) -> pl.DataFrame:
-    """A closely controlled substance is ordered by a trader, a workshop or a trade that no published lawful use of it names."""
+    """A closely controlled substance is ordered by a trader, a workshop or a party of a trade that is not known to use it."""
     other_use = (pl.col("buyer_use") == "user") & ~pl.col("buyer_fits")
+    unknown = pl.col("buyer_use").is_null() & pl.col("no_other_use")
     frame = with_peers(scene, scene.orders)
-    hits = frame.filter((pl.col("buyer_use").is_in(["trader", "small", "forwarder"]) | other_use) & pl.col("strict"))
+    hits = frame.filter((pl.col("buyer_use").is_in(["trader", "small", "forwarder"]) | other_use | unknown) & pl.col("strict"))
     reason = pl.format('"{}" is ordered by "{}", {}.', "product", "buyer_name", "buyer_evidence")
     share = pl.when(pl.col("buyer_use") == "user").then(0.6 * pl.col("unlike_peers")).otherwise(1.0)
     return setting.find(hits, reason, ["buyer_name", "buyer_sector", "product", "cas"], share=share)

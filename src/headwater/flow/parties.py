@@ -225,6 +225,8 @@ def _add_use(frame: pl.DataFrame, kind: RecordKind, role: str, parties: Parties,
         .then(pl.lit("whose name tells no use for it"))
         .when(pl.col("_name_use").is_not_null())
         .then(pl.lit("whose name suggests another trade"))
+        .when(pl.col("_activity").is_not_null())
+        .then(pl.format('whose trade reads "{}"', "_activity"))
         .otherwise(pl.lit("whose trade is not stated"))
         .alias(f"{role}_evidence")
     )

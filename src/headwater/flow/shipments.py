@@ -164,10 +164,11 @@ def goods_do_not_fit_consignee(scene: Scene, setting: Setting) -> pl.DataFrame:
 
 @rule("shipment", family="fit")
 def strict_goods_to_trader(scene: Scene, setting: Setting) -> pl.DataFrame:
-    """A closely controlled substance goes to a trader, a workshop or a trade that no published lawful use of it names."""
+    """A closely controlled substance goes to a trader, a workshop or a party of a trade that is not known to use it."""
     other_use = (pl.col("consignee_use") == "user") & ~pl.col("consignee_fits")
+    unknown = pl.col("consignee_use").is_null() & pl.col("no_other_use")
     frame = with_peers(scene, scene.shipments)
-    hits = frame.filter((pl.col("consignee_use").is_in(["trader", "small"]) | other_use) & pl.col("strict"))
+    hits = frame.filter((pl.col("consignee_use").is_in(["trader", "small"]) | other_use | unknown) & pl.col("strict"))
     reason = pl.format('"{}" goes to "{}", {}.', "description", "consignee_name", "consignee_evidence")
     share = pl.when(pl.col("consignee_use") == "user").then(0.6 * pl.col("unlike_peers")).otherwise(1.0)
     return setting.find(hits, reason, ["consignee_name", "description", "cas"], share=share)

@@ -29,7 +29,7 @@ _ONCE_HELD: Final = re.compile(
     rf"\b{_EMPTY}[^;|]{{0,20}}?\b(?:que contuvieron|que contenian|having contained|formerly|previously|once"
     r"|ayant contenu|que continham|vormals|zuvor)\b[^;|]{0,20}$"
 )
-_APART: Final = frozenset({"and", "y", "e", "et", "und", "with", "con", "avec", "mit", "com", "plus", "or", "o", "ou", "oder"})
+APART: Final = frozenset({"and", "y", "e", "et", "und", "with", "con", "avec", "mit", "com", "plus", "or", "o", "ou", "oder"})
 """Words that end what an article noun before a name reaches: "lamp oil and drums of acetone"."""
 _HIDDEN: Final = re.compile(r"contain|conceal|hidden|inside|conten|ocult|versteckt|enthalt|cach|filled|夹藏|藏|内装")
 _BREAKS: Final = frozenset(
@@ -167,7 +167,7 @@ def leads(before: str, after: str, words: NameWords) -> bool:
 def _reached(nouns: list[str]) -> list[str]:
     """Return the last nouns, from the one after the last word that sets things apart."""
     for place in range(len(nouns) - 1, -1, -1):
-        if nouns[place] in _APART:
+        if nouns[place] in APART:
             return nouns[place + 1 :]
     return nouns
 

@@ -19,7 +19,7 @@ _PLAIN: Final = re.compile(
     r"(?<![0-9a-z.,/-])(0{0,6}[0-9]{2,7})\s?-\s?([0-9]{2})\s?-\s?([0-9])(?![0-9]|-[0-9]|[.,][0-9]|/[0-9]|[a-z])"
 )
 _LABEL: Final = (
-    r"cas(?:[\s_-]?(?:rn|no|nr|n\.?\s?[o°]|num(?:ber|ero|mer)?|reg(?:istry)?(?:[\s_-](?:no|nr|number))?|号|编号|登记号)(?![a-z]))?"
+    r"cas(?:[\s_.-]?(?:rn|no|nr|n\.?\s?[o°]|num(?:ber|ero|mer)?|reg(?:istry)?(?:[\s_-](?:no|nr|number))?|号|编号|登记号)(?![a-z]))?"
     r"\.?[\s:#=\-(\[o°._]*"
 )
 _LABELLED: Final = re.compile(

@@ -27,9 +27,15 @@ _CHEMICAL: Final = re.compile(
 _MEDICINE: Final = re.compile(
     r"[0-9]\s?(?:m[cg]|ug|mcg|iu|ui|ie)\b|[0-9]\s?ml\b|(?<![a-z])(?:tab(?:s|let[a-z]*)?(?![a-z])|caps(?:ul[a-z]*)?(?![a-z])|kapsel|comprimid|gelule|pastill|pill|ampo|ampu|vial"
     r"|inject|inyec|injec|syrup|jarabe|sirop|drops?|gotas|gouttes|tropfen|suppos|patch|parche|pflaster|blister|medic|medik|drugs?(?![a-z])|pharm|farma|arznei|dose|dosis"
-    r"|generic|api(?![a-z])|powder|polvo|pulver|poudre|crystal|substance|opioid|steroid|anabolic|sedative|benzo|veterinary|unlabel)"
+    r"|generic|api(?![a-z])|powder|polvo|pulver|poudre|crystal|substance|opioid|steroid|anabolic|sedative|benzo|veterinary|unlabel|strength|spansule|retard|forte(?![a-z]))"
     r"|药|片|胶囊|注射|针剂|粉"
 )
+_TRADED: Final = re.compile(
+    r"\b(?:order|orders|shipment|supply|supplier|buy|price|wholesale|sale|offer|send|generic|brand|original|roche|pfizer|bayer|novartis|merck"
+    r"|sigma|envio|pedido|compra|venta|precio|cas|precursor|chemical|lab(?:oratory)?|research|reference)\b|供应|出售|订单|现货"
+)
+_LOOKS_CHEMICAL: Final = re.compile(r"(?:ine|one|ide|ate|ol|yl|ane|ene|acid|amide|azole|azepam|azolam)s?$")
+_A_WORD: Final = "a word of "
 _NEUTRAL: Final = frozenset(
     {
         "white",
@@ -60,6 +66,8 @@ _NEUTRAL: Final = frozenset(
         "parcels",
     }
 )
+_FORMULA: Final = re.compile(r"(?=.*[0-9])(?:Ph|Me|Et|Ac|Bu|Pr|Bn|Cl|Br|Na|Mn|Mg|[CHNOSPKIF]|[0-9()\[\]])+")
+"""A condensed formula: its letters mean nothing without their case, so that no name of an ordinary chemical is read in it."""
 _MOST_ALIKE: Final = 20
 ESTER: Final = "This names an ester of {0}, which is listed; some entries cover esters, so the text of the entry must be read."
 
@@ -183,6 +191,8 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
                 result.names.append(Found(steroid, "name", certainty, span, "ester"))
         return
     if mention.how == "ordinary":
+        if _FORMULA.fullmatch(written[span[0] : span[1]]):
+            return
         in_trade = mention.key in register.lexicon.in_trade
         if in_trade or (mention.key not in register.lexicon.words.salt and _stands_as_chemical(mention, folded.text)):
             row = register.lexicon.ordinary[mention.key]
@@ -217,6 +227,10 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
         name = register.substance(next(iter(ids))).name
         text = f"A name of {name} stands here among words of other goods; other goods go by it as well."
         result.cautions.append(Caution("brand-of-other-goods", text))
+        return
+    if _is_beside_the_unknown(mention, folded.text, register):
+        name = register.substance(next(iter(ids))).name
+        result.unclear.append((span, ((name, next(iter(ids))), ("another thing by that name or abbreviation", None))))
         return
     certainty = "exact" if mention.how == "name" else "likely"
     how: How = "name" if mention.how == "name" else "fuzzy-name"
@@ -280,6 +294,21 @@ def _is_of_other_goods(mention: Mention, text: str, register: Register) -> bool:
     )
 
 
+def _is_beside_the_unknown(mention: Mention, text: str, register: Register) -> bool:
+    """Return whether a brand or a short abbreviation stands among words that say neither medicine nor chemical nor amount."""
+    lexicon = register.lexicon
+    is_code = mention.key in lexicon.codes and mention.key.isalpha() and len(mention.key) < _LONG_NAME - 1
+    if not (is_code or mention.key in lexicon.brands) or mention.form:
+        return False
+    around = _around(mention, text)
+    if _MEDICINE.search(around) or articles.is_measured(around) or _TRADED.search(around):
+        return False
+    words = lexicon.words
+    silent = words.noise | words.container | words.salt | words.stop | _NEUTRAL
+    beside = [word for word in re.findall(r"[a-z]{3,}", around) if word not in silent]
+    return bool(beside) and not any(word in lexicon.names or _LOOKS_CHEMICAL.search(word) for word in beside)
+
+
 def _in_capitals(written: str, span: tuple[int, int]) -> bool:
     """Return whether a word stands out by its capitals: the text around it has others, or there is hardly any."""
     word, around = (
@@ -303,11 +332,23 @@ def _unmeant(mention: Mention, text: str, register: Register) -> Caution:
     return Caution("denied", f"The text says that {name} is absent or replaced.")
 
 
+def _is_goods(words: list[str], register: Register) -> bool:
+    known = register.lexicon.words
+    return any(known.is_thing(word) or word in known.goods for word in words)
+
+
 def _read_short_name(mention: Mention, folded: Folded, register: Register, result: TextReading) -> None:
     readings = register.lexicon.ambiguous[mention.key]
     around = _around(mention, folded.text)
     meant = [reading for reading in readings if any(word in around for word in reading.words)]
     span = folded.span(mention.start, mention.end)
+    if len(meant) != 1 and any(reading.label.startswith(_A_WORD) for reading in readings):
+        words = register.lexicon.words
+        others = [word for word in re.findall(r"[a-z]{3,}", around) if word not in words.noise and word not in words.salt]
+        if not others or _MEDICINE.search(around):
+            meant = [reading for reading in readings if reading.substance_id is not None]
+        else:
+            meant = [reading for reading in readings if reading.substance_id is None and _is_goods(others, register)] or meant
     if len(meant) == 1:
         if meant[0].substance_id is not None:
             result.names.append(Found(meant[0].substance_id, "name", "likely", span, mention.form))

@@ -25,6 +25,8 @@ _MOST_WINDOWS: Final = 400
 MOST_TOKENS: Final = 48
 _NEAR_FROM: Final = 4
 _LONG_BLOCK: Final = 8
+_BRACKETED: Final = 6
+"""A short name does not run into a bracket: "NPP (N-...)"."""
 _LOCANT_DIGITS: Final = 2
 _PAIR: Final = 2
 _MADE_INTO: Final = frozenset(
@@ -32,6 +34,30 @@ _MADE_INTO: Final = frozenset(
 )
 """Heads that make the name after them another substance; after a name they say what the name is used for."""
 _COLOURS: Final = frozenset({"red", "black", "blue", "green", "yellow", "orange", "violet"})
+_SPANISH_HEADS: Final = frozenset(
+    {
+        "acido",
+        "acidos",
+        "anhidrido",
+        "eter",
+        "oxido",
+        "peroxido",
+        "cloruro",
+        "bromuro",
+        "yoduro",
+        "alcohol",
+        "cianuro",
+        "carbonato",
+    }
+)
+"""Heads that Spanish puts first, so that after a comma they begin another name."""
+_AMIDE: Final = re.compile(
+    r"\s+[a-z0-9',()\-]*(?:amide|amida|anilide|hydrazide)(?![a-z])|\s+(?:bis|di|mono)?[(\[]?[0-9a-z',()\-]*\)?\s+ester(?![a-z])"
+)
+_GLUED_AMOUNT: Final = re.compile(
+    r"(?<=[a-z]{4})(?:[0-9]+(?:[.,][0-9]+)?\s?(?:%|(?:kgs?|g|l|lts?|ml|mg|mt)(?![a-z]))|cas[\s:\-.]?(?:no[.:\s]*)?[0-9])"
+)
+"""An amount or a CAS number that is written onto a name: "acetone98%", "acetoneCAS67-64-1"."""
 _LONG_BASE: Final = 7
 _NEXT_WORD: Final = re.compile(r"[\s,]*\(?([a-z]+)")
 _BEFORE_WORD: Final = re.compile(r"([a-z0-9',()\[\]\-]+)\s+$")
@@ -204,7 +230,14 @@ def _exact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Me
             if (
                 (key in names or key in ordinary or key in ambiguous)
                 and (index == first or key not in lexicon.brands or key in lexicon.parted_brands)
-                and (end == length or token >= _CJK_LOW or end in seams or not _latin(text[end]))
+                and (
+                    end == length
+                    or token >= _CJK_LOW
+                    or end in seams
+                    or not _latin(text[end])
+                    or _GLUED_AMOUNT.match(text, end)
+                )
+                and (size > _BRACKETED or index == first or " (" not in text[start:end])
             ):
                 last, best = index, key
                 if key in names:
@@ -317,7 +350,7 @@ def _inexact(text: str, lexicon: Lexicon, taken: list[tuple[int, int]], exact: l
             windows += 1
             if windows > _MOST_WINDOWS or len(key) > LONGEST_KEY:
                 break
-            fits = odd and key not in lexicon.ordinary and _may_override(start, end, spans)
+            fits = odd and run not in articles.APART and key not in lexicon.ordinary and _may_override(start, end, spans)
             names = lexicon.nearest(key) if fits else ()
             if names and (best is None or len(names[0]) > len(best.key)):
                 mention = _judged(text, lexicon, names[0], "fuzzy-name", start, end)
@@ -456,8 +489,11 @@ def _attached_after(after: str, beside: words.NameWords) -> bool:
         if match is None:
             return False
         word = match.group(1)
-        if after[0] == "," and word in _COLOURS:
-            return False
+        if after[0] == ",":
+            # a list goes on: "red phosphorus, iodine"; "acido sulfurico, acido clorhidrico"
+            return word in beside.derivative and word not in _COLOURS and word not in _SPANISH_HEADS
+        if _AMIDE.match(after):
+            return True
         return beside.is_derivative(word) or (after[0].isspace() and _ester_follows(after, word))
     return False
 

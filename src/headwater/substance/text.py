@@ -47,6 +47,7 @@ _GREEK: Final = {
 _PRIMES: Final = frozenset("'’‘′´`ʹʼ＇")
 _DOUBLE_PRIMES: Final = frozenset('"”“″〞')
 _DASHES: Final = frozenset("-‐‑‒–—―−﹣－⁃˗­ー")
+_MARKS: Final = frozenset("™®©℠")
 _TOKEN: Final = re.compile(r"[a-z]+|[0-9]+|[\u3400-\u9fff\uf900-\ufaff]|(?<=[0-9a-z])'+(?=[-,)\]\s]|$)")
 _LETTERLIKE: Final = re.compile(r"[0-9a-z\u3400-\u9fff]")
 
@@ -94,6 +95,8 @@ def _fold_character(character: str) -> str:
         return "''"
     if character in _DASHES:
         return "" if character == "\u00ad" else "-"
+    if character in _MARKS:
+        return " "
     low = character.lower()
     if low in _GREEK:
         return _GREEK[low]

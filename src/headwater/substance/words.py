@@ -152,7 +152,8 @@ STEREO_BEFORE: Final = re.compile(rf"(?:^|[\s,;:/(\[])((?:\(?{_STEREO}\)?-){{1,3
 ISOTOPE_AFTER: Final = re.compile(r"-?\(?d[0-9]{1,2}\)?(?![0-9a-z])|-?\[?(?:13c|15n|2h|14c|3h)[0-9]*\]?(?![a-z])")
 
 SPACED_SUBSTITUENT: Final = re.compile(
-    r"(?:[0-9n',]+-)*(?:(?:di|tri|tetra|bis|per)?[a-z]*"
+    r"(?:[0-9n',]+-|(?:alpha|beta|gamma)-)*(?:(?:fen|met|et|prop|but|benc|fenet|acet|vin)il"
+    r"|(?:di|tri|tetra|bis|per)?[a-z]*(?:-[0-9',]+-[a-z]*)?"
     r"(?:yl|ylidene?|ilideno?|oxy|oxi|fluoro|chloro|cloro|bromo|iodo|yodo|nitro|amino|hydroxy|hidroxi|cyano|ciano|idino|olino|azino|ilino)"
     r"|para|meta|ortho|orto|nor|des|iso|sec|tert|terc|alpha|beta|gamma|poly|poli|cyclo|ciclo|thio|tio|acetyl|[nop])-?"
 )
@@ -161,7 +162,7 @@ SPACED_SUBSTITUENT: Final = re.compile(
 _ARTICLE_CHINESE: Final = (
     "检测|试纸|测试|试剂盒|试剂条|抗体|快检|传感器|探测|报警|分析仪|回收|去除|清洗机|储罐|贮罐|储存罐|罐体|空罐|空桶|空瓶|阀|泵|软管|管道|管线"
     "|手册|指南|说明书|海报|教材|书(?!面)|手套|面具|面罩|口罩|防护|流量计|密度计|液位计|浓度计|过滤|缺乏|中毒|过敏|成瘾|依赖|预防|培训"
-    "|探头|面霜|尿检|道具|滤料|净化|设备|装置|生产线|机组|投加器|加药|酸洗线|洗发|护发|沐浴|洗面|面膜|眼霜|牙膏|香皂|香水|香薰|蜡烛|小说|画册|宣传|教育|展|模型|玩具|玩偶"
+    "|探头|口红|唇膏|眼影|粉底|指甲油|发夹|色号|麻醉机|机器|机(?=$|[\\s,，。;；(（])|面霜|尿检|道具|滤料|净化|设备|装置|生产线|机组|投加器|加药|酸洗线|洗发|护发|沐浴|洗面|面膜|眼霜|牙膏|香皂|香水|香薰|蜡烛|小说|画册|宣传|教育|展|模型|玩具|玩偶"
     "|阻燃塑料|塑料|标签|贴纸|标牌|警示|柜|检测卡|检测板|检测管|电缆|灯|饮料|糖果|电影|图书|图案|恤|布料|家具|图纸|题材|传奇|纪录片|雕塑|挂画"
 )
 ARTICLE_AFTER_CHINESE: Final = re.compile(
@@ -169,7 +170,8 @@ ARTICLE_AFTER_CHINESE: Final = re.compile(
 )
 """An article noun after a Chinese name, directly or at the end of a compound: 吗啡镇痛泵."""
 ARTICLE_BEFORE_CHINESE: Final = re.compile(
-    r"(?:耐|抗|防|检测|测定|测)$|(?:仿真|模拟|假|道具)[\u3400-\u9fff]{0,6}[\s:：]*$|(?:模型|海报|小说|电影|宣传册|玩具)[\s:：,，《]*$"
+    r"(?:耐|抗|防|检测|测定|测)$|(?:仿真|模拟|假|道具)[\u3400-\u9fff]{0,6}[\s:：]*$|(?:模型|海报|小说|电影|宣传册|玩具"
+    r"|手套|面具|面罩|口罩|检测试剂|试剂盒|试纸|检测卡|检测仪|标签|标牌|储罐|泵|阀|软管|图书|手册|香水)[\s:：,，《]*$"
 )
 DENIED_BEFORE: Final = re.compile(
     r"(?:\bpseudo|\bsimulat(?:ed|ing|es)|\bimitation|\bdummy"

@@ -11,15 +11,15 @@ from typing import Any, Final
 from headwater.substance.structure.groups import Group, groups_on
 from headwater.substance.structure.standard import AROMATIC, Molecule, chemistry, has, without_stereo
 
-_ESTERS: Final[Mapping[str, str]] = {
-    "bmk-glycidic-acid": "CN-precursor:bmk-glycidic-acid:esters",
-    "pmk-glycidic-acid": "CN-precursor:pmk-glycidic-acid:esters",
-    "3-oxo-2-phenylbutanoic-acid": "CN-precursor:3-oxo-2-phenylbutanoic-acid:the-acid",
-    "anthranilic-acid": "US-List-I:anthranilic-acid:esters",
-    "n-acetylanthranilic-acid": "US-List-I:n-acetylanthranilic-acid:esters",
-    "phenylacetic-acid": "US-List-I:phenylacetic-acid:esters",
+_ESTERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "bmk-glycidic-acid": ("CN-precursor:bmk-glycidic-acid:esters", "US-List-I:bmk-glycidic-acid:esters"),
+    "pmk-glycidic-acid": ("CN-precursor:pmk-glycidic-acid:esters",),
+    "3-oxo-2-phenylbutanoic-acid": ("CN-precursor:3-oxo-2-phenylbutanoic-acid:the-acid",),
+    "anthranilic-acid": ("US-List-I:anthranilic-acid:esters",),
+    "n-acetylanthranilic-acid": ("US-List-I:n-acetylanthranilic-acid:esters",),
+    "phenylacetic-acid": ("US-List-I:phenylacetic-acid:esters",),
 }
-"""Acid -> the scope that covers its esters."""
+"""Acid -> the scopes that cover its esters."""
 
 _METHYL_ESTER: Final[Mapping[str, str]] = {"pmk-glycidic-acid": "US-List-I:pmk-glycidic-acid:salts"}
 """Acid -> the scope that covers its methyl ester only."""
@@ -55,7 +55,7 @@ def scopes_of(molecule: Molecule, acids: Mapping[str, str]) -> list[str]:
 
 def _ester_scopes(molecule: Molecule, acids: Mapping[str, str]) -> list[str]:
     Chem = chemistry()  # noqa: N806
-    found = []
+    found: list[str] = []
     for match in molecule.GetSubstructMatches(_patterns()["ester"], maxMatches=16):
         bond = molecule.GetBondBetweenAtoms(match[3], match[4])
         cut = Chem.FragmentOnBonds(molecule, [bond.GetIdx()], addDummies=False)
@@ -66,7 +66,7 @@ def _ester_scopes(molecule: Molecule, acids: Mapping[str, str]) -> list[str]:
         if acid is None:
             continue
         if acid in _ESTERS:
-            found.append(_ESTERS[acid])
+            found.extend(_ESTERS[acid])
         if acid in _METHYL_ESTER and len(rest) == 1:
             found.append(_METHYL_ESTER[acid])
     return found

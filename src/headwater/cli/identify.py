@@ -29,7 +29,9 @@ _UNSURE: Final = "on the lists below, of which none is known to have been in for
 @click.command()
 @click.argument("texts", nargs=-1, metavar="[TEXT ...]")
 @click.option("--format", "form", type=click.Choice(["text", "smiles"]), default="text", help="How to read the input.")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day whose law applies; today if left out.")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day whose law applies; today if left out."
+)
 @click.option(
     "--from", "origin", metavar="COUNTRY", help="Country of export, two letters: show what imports and exports ask for."
 )

@@ -35,7 +35,7 @@ def list_tables(as_json: bool) -> None:
 
 @reference.command()
 @click.argument("table")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Only what is in force on this day.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Only what is in force on this day.")
 @click.option("--unverified", is_flag=True, help="Also rows not verified against their source, marked as such.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--csv", "as_csv", is_flag=True, help="Comma-separated values.")

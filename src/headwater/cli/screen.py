@@ -26,7 +26,12 @@ from headwater.model import RECORD_KINDS
 @click.option("--budget", default=None, metavar="N|P%", help=f"Length of the queue [default: {DEFAULT_BUDGET}].")
 @click.option("--explore", type=float, default=DEFAULT_EXPLORE, show_default=True, help="Share drawn at random.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the random draw.")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day whose law applies [default: each record's own].")
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day whose law applies [default: each record's own].",
+)
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Score from which a name counts as a match.")
 @click.option("--rules", type=click.Path(path_type=Path), help="A table of rules of your own, in place of the shipped one.")
 @click.option("--unverified", is_flag=True, help="Use reference rows not yet verified against their source as well.")

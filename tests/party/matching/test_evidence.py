@@ -77,6 +77,13 @@ def test_half_of_a_longer_name_loses_nothing_in_a_pair_but_a_single_word_does() 
     assert not any(pair.match for pair in compare([{"schema": "Person", "name1": "Koller", "name2": "Bruno Koller"}]))
 
 
+@pytest.mark.parametrize("name", ["LLC", "S.A. de C.V.", "Limited Liability Company", "OOO", "GmbH"])
+def test_a_legal_form_alone_is_nobody(index: PartyIndex, name: str) -> None:
+    (result,) = match([{"name": name}], index)
+    assert not result.candidates
+    assert [warning.code for warning in result.warnings] == ["only-form"]
+
+
 @pytest.mark.parametrize("name", ["Zhiyong", "Koller"])
 def test_one_word_of_a_name_of_two_names_no_person(index: PartyIndex, name: str) -> None:
     (result,) = match([{"name": name, "schema": "Person"}], index)

@@ -2,10 +2,11 @@
 
 import pytest
 
-from headwater.party import compare
+from headwater.party import compare, index_lists, match
 from headwater.party.matching.names import readings
 from headwater.party.matching.scripts.han import cantonese, wade_giles
 from headwater.party.matching.sound import abjad
+from headwater.party.parties import ListedParty, PartyList, PartyName
 
 SAME = [
     ("张伟明", "Zhang Weiming", "Person"),
@@ -113,3 +114,10 @@ def test_two_romanisations_of_one_name_are_one(one: str, two: str) -> None:
 def test_names_that_differ_by_a_syllable_are_two(one: str, two: str) -> None:
     (result,) = compare([{"schema": "Person", "name1": one, "name2": two}])
     assert not result.match
+
+
+def test_a_short_korean_name_may_be_a_person_though_nobody_says_so() -> None:
+    party = ListedParty("t:1", "t", "Person", "PAK, Chong Su", (PartyName("PAK, Chong Su"),))
+    index = index_lists([PartyList("t", "", "", "", None, "", "", "0" * 64, (party,))])
+    (result,) = match([{"name": "박정수"}], index)
+    assert [one.id for one in result.candidates if one.match] == ["t:1"]

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from headwater.party.matching.concepts import concepts_of, general_words
-from headwater.party.matching.legal_forms import without_forms
+from headwater.party.matching.legal_forms import legal_forms, without_forms
 from headwater.party.matching.reading import INITIALS, MAX_WORDS, Reading, initials_of, meanings, reading_of, words_of
 from headwater.party.matching.slips import without_slip
 from headwater.party.matching.text import WORD, to_ascii
@@ -53,6 +53,12 @@ def read_organisation(text: str) -> Reading:
     joins += _with_left_out(words, places, spans, prefix)
     joins += _initials(content, spans, len(concepts[:MAX_WORDS]))
     return reading_of(concepts, joins, 0, form.family, nation=form.nations, written=tuple(content), tail=tail)
+
+
+def is_legal_form(text: str) -> bool:
+    """Return whether a name, as cleaned by ``clean``, is a legal form and nothing else."""
+    words = [to_ascii(word) for word in WORD.findall(_DOTTED.sub("", text))]
+    return " ".join(words) in legal_forms()
 
 
 def _with_left_out(

@@ -17,7 +17,7 @@ from headwater.party.matching.evidence import deductions
 from headwater.party.matching.explain import Pair, deducted, name_features
 from headwater.party.matching.features import features
 from headwater.party.matching.judge import Judged, judge
-from headwater.party.matching.names import eastern_readings, readings
+from headwater.party.matching.names import eastern_readings, is_only_form, readings
 from headwater.party.matching.party_index import BODY, CRAFT, EITHER, KINDS, PERSON, PartyIndex
 from headwater.party.matching.queries import Query, query_of
 from headwater.party.matching.reading import Reading
@@ -149,6 +149,8 @@ def _score_names(batch: Sequence[Query], index: PartyIndex) -> _Scored:
     spelled: list[str] = []
     for position, query in enumerate(batch):
         for name in dict.fromkeys(query.names):
+            if is_only_form(name, query.schema):
+                continue
             usual = readings(name, query.schema)
             for reading in (*usual, *eastern_readings(usual)) if query.schema == "Person" else usual:
                 found.append(reading)
@@ -248,7 +250,11 @@ def _warnings(query: Query) -> tuple[MatchWarning, ...]:
                 MatchWarning("name-cut", f"The name has {len(name):,} characters; the first {MAX_LENGTH} were compared.")
             )
         usual = readings(name, query.schema)
-        if not usual:
+        if is_only_form(name, query.schema):
+            found.append(
+                MatchWarning("only-form", "The name is a legal form and nothing else, so there is nobody to look for.")
+            )
+        elif not usual:
             found.append(MatchWarning("no-name", "The name holds no letter or digit, so there is nothing to compare."))
         elif sum(map(len, usual[0].words)) < 2:
             found.append(MatchWarning("short-name", "The name is a single letter; only the same name would be found."))

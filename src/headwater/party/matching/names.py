@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
-from headwater.party.matching.bodies import read_organisation
+from headwater.party.matching.bodies import is_legal_form, read_organisation
 from headwater.party.matching.legal_forms import without_forms
 from headwater.party.matching.persons import person_reading, person_words, read_person
 from headwater.party.matching.reading import Reading, reading_of, words_of
@@ -50,6 +50,11 @@ def readings(text: str, schema: str | None) -> tuple[Reading, ...]:
     person = schema == "Person" or (schema in (None, "LegalEntity") and _looks_like_person(cleaned))
     found = _readings(cleaned, person)
     return tuple(reading for reading in found if reading.words)
+
+
+def is_only_form(text: str, schema: str | None) -> bool:
+    """Return whether a name says nothing but a legal form, so that there is no body to look for."""
+    return schema != "Person" and is_legal_form(clean(text))
 
 
 def _looks_like_person(text: str) -> bool:
@@ -119,6 +124,9 @@ def _read_hangul(text: str, person: bool) -> Iterable[Reading]:
         for words in hangul_person(text):
             yield person_reading(list(words), 1, few + turned)
         return
+    if len("".join(text.split())) <= _LONGEST_HAN_PERSON:
+        # So short a name may be a person's: 김정은.
+        yield from _read_hangul(text, True)
     for system in zip(*(_three(hangul_spellings(word)) for word in WORD.findall(text)), strict=True):
         yield read_organisation(" ".join(system))
 

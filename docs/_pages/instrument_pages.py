@@ -23,16 +23,40 @@ def instrument_pages() -> dict[str, str]:
         "# Instruments\n",
         "Lists, schedules and classes of the register; one page each, made from the reference tables.\n",
     ]
-    index += ["| Instrument | Jurisdiction | Title | Entries read | Not read |", "|---|---|---|---|---|"]
+    index += [
+        "| Instrument | Jurisdiction | Title | Entries read | Not read | Complete | Missing |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for row in every["instruments"].iter_rows(named=True):
         code = row["instrument"]
         listings = every["listings"].filter(pl.col("instrument") == code)
         read = listings.filter("verified").height
         index.append(
-            f"| [`{code}`]({code}.md) | {row['jurisdiction']} | {_cell(row['title'])} | {read} | {listings.height - read} |"
+            f"| [`{code}`]({code}.md) | {row['jurisdiction']} | {_cell(row['title'])} | {read} | {listings.height - read} "
+            f"| {row['complete']} | {_missing_count(row)} |"
         )
         pages[f"{_FOLDER}/{code}.md"] = _page(row, listings, every, names)
     return {f"{_FOLDER}/index.md": "\n".join(index) + "\n", **pages}
+
+
+def _missing_count(row: dict[str, object]) -> str:
+    if row["complete"] == "no":
+        return "not counted" if row["items_missing"] is None else str(row["items_missing"])
+    return "0" if row["complete"] == "yes" else ""
+
+
+def _completeness(row: dict[str, object]) -> str:
+    """Return whether the register holds the whole instrument; what is not found here may still be listed."""
+    if row["complete"] == "not applicable":
+        return "No list of a law: nothing to be complete against."
+    where = f" Counted in: {row['counted_in']}." if row["counted_in"] else ""
+    words = f" {str(row['missing'])[0].upper()}{str(row['missing'])[1:]}." if row["missing"] else ""
+    if row["complete"] == "yes":
+        return f"**Complete here.** Every item that the text names has a row.{words}{where}"
+    if row["complete"] == "no":
+        count = "how many was not counted" if row["items_missing"] is None else f"{row['items_missing']} items"
+        return f"**Not complete here** ({count}). Missing:{words.rstrip('.')}. What is not found here may be listed.{where}"
+    return "**Not known to be complete here.** The whole text was not counted. What is not found here may be listed."
 
 
 def _page(row: dict[str, str], listings: pl.DataFrame, every: object, names: dict[str, str]) -> str:
@@ -43,6 +67,7 @@ def _page(row: dict[str, str], listings: pl.DataFrame, every: object, names: dic
         parts.append(f"Salts and forms: {row['salts_and_forms']}.\n")
     if row["note"]:
         parts.append(f"{row['note'][0].upper()}{row['note'][1:]}.\n")
+    parts.append(f"{_completeness(row)}\n")
     clauses = get("classes").filter(pl.col("instrument") == code)
     if clauses.height:
         parts.append("## Clauses\n\n| Clause | Text, in our words | First day | How we read it |\n|---|---|---|---|")

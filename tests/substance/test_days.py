@@ -52,6 +52,28 @@ def test_a_listing_begins_and_ends_on_its_days(substance_id: str, row: Listing) 
         assert control_of(row, row.until + ONE, substance_id) is None
 
 
+@pytest.mark.parametrize("row", [pytest.param(row, id=f"{row.substance_id}:{row.instrument}") for row in ROWS if row.until])
+def test_a_listing_that_ends_is_shown_with_its_last_day_up_to_it_and_never_after(row: Listing) -> None:
+    assert row.until is not None
+    assert row.since is not None
+
+    def last_days(on: date) -> list[date | None]:
+        controls = known_law(row.substance_id, REGISTER, on).controls
+        return [one.until for one in controls if one.instrument == row.instrument and one.basis == "named"]
+
+    assert row.until in last_days(row.until)
+    assert row.until in last_days(row.since)
+    assert row.until not in last_days(row.until + ONE)
+    assert row.until not in last_days(row.since - ONE)
+
+
+def test_a_listing_that_moves_to_another_schedule_leaves_no_day_between(ask: Ask) -> None:
+    for name, day in (("1-boc-4-AP", date(2023, 8, 30)), ("phenethyl bromide", date(2026, 4, 12))):
+        for on in (day - ONE, day, day + ONE):
+            canadian = {one.instrument for one in ask(name, on).controls if one.jurisdiction == "CA" and one.known_in_force}
+            assert canadian, (name, on)
+
+
 def test_every_verified_listing_has_a_day_from_which_it_is_known() -> None:
     assert len(ROWS) > 500
     assert all(row.certain_from <= date(2026, 11, 24) or (row.since or date.max) > date(2026, 11, 24) for row in ROWS)

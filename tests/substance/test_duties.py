@@ -74,12 +74,13 @@ def test_an_order_goes_to_the_place_of_delivery_and_leaves_from_nowhere_known(co
 
 
 def test_what_is_no_country_is_none_and_no_error() -> None:
-    odd, half = asked(
+    odd, half, unknown = asked(
         "shipment",
         {"description": "4-piperidone", "origin_country": "<b>", "destination_country": "Atlantis"},
         {"description": "4-piperidone", "origin_country": "??", "destination_country": "us"},
+        {"description": "4-piperidone", "origin_country": "XX", "destination_country": "ZZ"},
     )
-    assert odd == set()
+    assert odd == unknown == set()
     assert "US-import-declaration" in half
 
 

@@ -11,7 +11,7 @@ from headwater.api import duties
 from headwater.cli.identify import identify as command
 from headwater.errors import ArgumentError
 from headwater.reference import tables
-from headwater.substance import Identification
+from headwater.substance import Identification, obligations_for
 
 Ask = Callable[..., Identification]
 
@@ -71,6 +71,18 @@ def test_a_duty_of_one_list_is_no_duty_of_the_next(ask: Ask, text: str, asked_fo
 def test_a_country_is_two_letters(ask: Ask) -> None:
     with pytest.raises(ArgumentError, match="two letters"):
         duties(ask("acetone"), origin="China", destination=None, on=date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("UK", "GB is the code"), ("EU", "member state"), ("XX", "no country code"), ("C1", "two letters")]
+)
+def test_every_door_refuses_what_is_no_country_in_the_same_words(ask: Ask, code: str, words: str) -> None:
+    with pytest.raises(ArgumentError, match=words) as told:
+        duties(ask("acetone"), origin="CN", destination=code, on=date(2026, 1, 1))
+    with pytest.raises(ArgumentError) as direct:
+        obligations_for((), tables(), origin=code, destination=None, on=date(2026, 1, 1))
+    result = CliRunner().invoke(command, ["acetone", "--to", code])
+    assert str(told.value) == str(direct.value) == str(result.exception)
 
 
 def test_the_command_shows_them_and_says_to_verify() -> None:

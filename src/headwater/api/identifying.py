@@ -50,7 +50,7 @@ def duties(
         reference: reference tables other than the shipped ones.
 
     Raises:
-        ArgumentError: a country is not two letters.
+        ArgumentError: a country is no code of ISO 3166-1.
     """
     known = reference if reference is not None else tables()
     return obligations_for(answer.controls, known, origin=origin, destination=destination, on=on)

@@ -53,10 +53,11 @@ def identify(
     from headwater.api.identifying import identify as identify_texts
     from headwater.cli.standard_input import decoded_lines
     from headwater.reference import tables
-    from headwater.substance import country
+    from headwater.substance import country, incomplete_lists
 
     day = on.date() if on is not None else datetime.now().astimezone().date()
-    known = tables() if origin or destination else None
+    known = tables()
+    incomplete = incomplete_lists(known)
     route = (country(origin, known), country(destination, known))
     for batch in _batches(texts or decoded_lines(sys.stdin.buffer)):
         for answer in identify_texts(batch, on=day, form=form):
@@ -65,7 +66,9 @@ def identify(
                 extra = {} if asked is None else {"obligations": [duty.to_dict() for duty in asked]}
                 click.echo(json.dumps({**answer.to_dict(), **extra}, ensure_ascii=False))
             else:
-                click.echo("\n".join([*_sentences(answer, day), *_duties(asked)]))
+                click.echo("\n".join([*_sentences(answer, day, incomplete), *_duties(asked)]))
+                if answer.verdict == "not-found":
+                    incomplete = ""  # said once a run
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -74,7 +77,7 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _sentences(answer: Identification, day: date) -> Iterator[str]:
+def _sentences(answer: Identification, day: date, incomplete: str) -> Iterator[str]:
     from headwater.cli.main import printable
 
     shown = answer.input if len(answer.input) <= 120 else f"{answer.input[:117]}..."
@@ -89,6 +92,8 @@ def _sentences(answer: Identification, day: date) -> Iterator[str]:
     not_read = answer.verdict == "named" and not answer.controls
     verdict = _UNSURE if unsure else _NOT_READ if not_read else _VERDICTS[answer.verdict]
     yield f"  on {day.isoformat()}: {verdict}"
+    if answer.verdict == "not-found" and incomplete:
+        yield f"    lists {incomplete}"
     for control in answer.controls:
         yield "    " + printable(_control(control))
     for warning in answer.warnings:

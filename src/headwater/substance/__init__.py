@@ -1,6 +1,7 @@
 """What is it: a text, number or structure -> a substance, and the law of the day. The doors are ``identify`` and ``assess``."""
 
 from headwater.substance.assess import assess
+from headwater.substance.completeness import incomplete_lists
 from headwater.substance.duties import DUTY_SCHEMA, record_duties
 from headwater.substance.identification import Caution, Control, Identification, Substance
 from headwater.substance.identify import identify
@@ -16,6 +17,7 @@ __all__ = [
     "assess",
     "country",
     "identify",
+    "incomplete_lists",
     "obligations_for",
     "record_duties",
 ]

@@ -58,7 +58,7 @@ def record_duties(records: pl.DataFrame, kind: RecordKind, tables: Tables, *, on
     Returns:
         A table of ``DUTY_SCHEMA``, in the order of the records and of the table of obligations.
     """
-    route = _route(records, kind)
+    route = _route(records, kind, tables)
     if route is None or "substance_id" not in records.columns:
         return DUTY_SCHEMA.to_frame()
     # Where there is a substance_id, every one of substance_ids was found; where not, they are only what it could be.
@@ -84,11 +84,12 @@ def record_duties(records: pl.DataFrame, kind: RecordKind, tables: Tables, *, on
     return named.join(worked, on=_ROUTE, how="inner", nulls_equal=True, maintain_order="left_right").select(DUTY_SCHEMA.names())
 
 
-def _route(records: pl.DataFrame, kind: RecordKind) -> tuple[pl.Expr, pl.Expr] | None:
+def _route(records: pl.DataFrame, kind: RecordKind, tables: Tables) -> tuple[pl.Expr, pl.Expr] | None:
     def code(*names: str) -> pl.Expr:
         # What the reader could not read as a country is no country here.
         cells = [pl.col(name) for name in names if name in records.columns]
-        told = [pl.when(cell.str.contains(r"^[A-Za-z]{2}$")).then(cell.str.to_uppercase()) for cell in cells]
+        codes = tables["countries"]["alpha2"].drop_nulls().to_list()
+        told = [pl.when(cell.str.to_uppercase().is_in(codes)).then(cell.str.to_uppercase()) for cell in cells]
         return pl.coalesce(*told, pl.lit(None, dtype=pl.String()))
 
     if kind == "shipment":

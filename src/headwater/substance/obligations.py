@@ -79,12 +79,12 @@ class Obligation:
         }
 
 
-def country(code: str | None, known: Tables | None = None) -> str | None:
+def country(code: str | None, known: Tables) -> str | None:
     """Return a country code in capitals, or None for none.
 
     Args:
         code: two letters, or None.
-        known: reference tables whose countries the code must be one of; left out, only its form is looked at.
+        known: reference tables whose countries the code must be one of.
 
     Raises:
         ArgumentError: it is not two letters, or no code of ISO 3166-1.
@@ -94,7 +94,7 @@ def country(code: str | None, known: Tables | None = None) -> str | None:
     if len(code) != _LETTERS or not code.isascii() or not code.isalpha():
         raise ArgumentError(f"A country is two letters of ISO 3166-1, such as CN or MX, not {code!r}.", code="country")
     capitals = code.upper()
-    if known is not None and capitals not in known["countries"]["alpha2"]:
+    if capitals not in known["countries"]["alpha2"]:
         advice = _TAKEN_FOR_COUNTRIES.get(capitals, "name a country as CN or MX")
         raise ArgumentError(f"{capitals} is no country code of ISO 3166-1: {advice}.", code="country")
     return capitals
@@ -111,10 +111,13 @@ def obligations_for(
         origin: country of export, two letters, or None.
         destination: country of import, two letters, or None.
         on: the day.
+
+    Raises:
+        ArgumentError: a country is no code of ISO 3166-1.
     """
     codes = sorted({control.instrument for control in controls})
     known = {control.instrument for control in controls if control.known_in_force}
-    leaves, enters = country(origin), country(destination)
+    leaves, enters = country(origin, tables), country(destination, tables)
     inside_union = leaves in _MEMBERS and enters in _MEMBERS
     found = []
     for row in tables["obligations"].iter_rows(named=True):

@@ -1,5 +1,6 @@
 """Dated events as the forecast sees them: when, through which channel, and how much of a full control."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -31,6 +32,19 @@ RELEVANCE: Final[Mapping[str, float]] = {
     "demand": 0.5,
 }
 """How much of a full control each kind counts for: what removes supply at its source 1, what raises its cost or risk half."""
+
+WORKS: Final = 7 / 15
+"""Chance that a fully relevant control works: 7 of 15 interventions against precursors did (McKetin et al. 2011, a systematic
+review; doi 10.1111/j.1360-0443.2011.03582.x). Where it did not, there were other sources."""
+WORKS_SPREAD: Final = 0.26
+"""Spread of the logarithm of that chance, of fifteen cases."""
+LEAST_PRESSURE: Final = -math.log1p(-0.12)
+MOST_PRESSURE: Final = -math.log1p(-0.77)
+"""Falls of what was measured where a control worked: 12 to 77 % (the same review), as falls of the logarithm."""
+EASE: Final = 18.0
+"""Months after which half of an effect has eased: admissions came back within eighteen months in one study (Dobkin and Nicosia
+2009, doi 10.1257/aer.99.1.324) and stayed well below for years in another (Cunningham and Liu 2003)."""
+EASE_SPREAD: Final = 0.7
 
 AT_HOME: Final = 0.25
 """A market's own schedule reaches supply that is made elsewhere only in part."""

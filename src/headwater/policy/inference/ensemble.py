@@ -19,9 +19,6 @@ Floats = NDArray[np.float64]
 PARTICLES: Final = 12_000
 """Particles of a cloud. Clouds never meet: what one loses when its particles are drawn again, others still hold."""
 
-LEAST: Final = 400
-"""Paths by which the median of a cloud is found, however little it weighs."""
-
 FIRST_GAP: Final = 0.07
 """Spread, on the log rate, by which every forecast may be off as a whole, beyond what the clouds say."""
 GAP_GROWTH: Final = 0.2
@@ -89,8 +86,9 @@ class Ensemble:
         counts = np.floor(shares * paths).astype(np.int64)
         counts[np.argsort(counts - shares * paths, kind="stable")[: paths - int(counts.sum())]] += 1
         clouds = [cloud for group in self.clouds for cloud in group]
+        least = paths // len(clouds)  # so that the median of a cloud is found however little it weighs
         logs = [
-            np.log(np.maximum(cloud.ahead(months, max(int(n), LEAST)), 1e-9)) for cloud, n in zip(clouds, counts, strict=True)
+            np.log(np.maximum(cloud.ahead(months, max(int(n), least)), 1e-9)) for cloud, n in zip(clouds, counts, strict=True)
         ]
         medians = np.stack([np.median(one, axis=0) for one in logs])
         middle = (shares[:, None] * medians).sum(axis=0)

@@ -2,7 +2,7 @@
 
 It is the demand side of the simulation reduced to what a death series alone can tell. For each particle the logarithm of the
 monthly rate moves with a growth that falls as the spread matures or the susceptible are used up, with persistent wandering,
-with shocks that fade, and with the controls, each of which lowers the rate a little over the time it takes to be felt. Every
+with shocks that fade, and with the controls, each of which works or does not, is felt over some months and eases again. Every
 rival explanation has its own clouds, so that the data weigh the explanations. Nothing has a scale: a country a third as large
 has a third of the forecast.
 """
@@ -14,7 +14,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from headwater.policy.inference.controls import Control
+from headwater.policy.inference.controls import (
+    EASE,
+    EASE_SPREAD,
+    LEAST_PRESSURE,
+    MOST_PRESSURE,
+    WORKS,
+    WORKS_SPREAD,
+    Control,
+)
 from headwater.policy.inference.settings import Rival, Settings
 
 Floats = NDArray[np.float64]
@@ -31,7 +39,7 @@ FEW: Final = 20.0
 DECLINE: Final = 0.35
 """Fastest fall of an epidemic that runs out of people, as a share of its first growth: people come faster than they leave."""
 
-_FIXED: Final = ("rate", "size", "mature", "persist", "wander", "fade", "effect", "lag", "care")
+_FIXED: Final = ("rate", "size", "mature", "persist", "wander", "fade", "works", "ease", "lag", "care")
 
 
 class Epidemic:
@@ -60,7 +68,8 @@ class Epidemic:
             "persist": np.log(settings.persist) + 0.4 * rng.standard_normal(n),
             "wander": np.log(settings.wander) + 0.4 * rng.standard_normal(n),
             "fade": np.log(settings.fade) + 0.6 * rng.standard_normal(n),
-            "effect": np.log(settings.effect) - 0.18 + 0.6 * rng.standard_normal(n),
+            "works": np.log(WORKS) + WORKS_SPREAD * rng.standard_normal(n),
+            "ease": np.log(EASE) + EASE_SPREAD * rng.standard_normal(n),
             "lag": np.log(12.0) + 0.3 * rng.standard_normal(n),
             "care": np.log(settings.care) - 0.125 + 0.5 * rng.standard_normal(n),
         }
@@ -74,11 +83,12 @@ class Epidemic:
     def _settle(self) -> None:
         """Take the fixed numbers out of their logarithms once, not every month."""
         fixed = {name: np.exp(values) for name, values in self.fixed.items()}
-        self._rate, self._wander, self._effect, self._care = (fixed[name] for name in ("rate", "wander", "effect", "care"))
+        self._rate, self._wander, self._works, self._care = (fixed[name] for name in ("rate", "wander", "works", "care"))
         self._mature = 1.0 / fixed["mature"]
         self._keep = np.exp(-1.0 / fixed["persist"])
         self._fade = 0.5 ** (1.0 / fixed["fade"])
         self._now = 1.0 - np.exp(-1.0 / fixed["lag"])
+        self._stays = 0.5 ** (1.0 / fixed["ease"])
 
     def advance(self) -> Floats:
         """Move every particle by a month and return its rate."""
@@ -138,11 +148,14 @@ class Epidemic:
         """Return this month's part of the effect of every control that is being felt."""
         for control in self.controls.get(self.month + 1, ()):
             weight = control.relevance * self.rival.reaction[control.channel]
-            self.waiting = self.waiting + weight * self._effect * self.felt.exponential(1.0, len(self.x))
-        # Felt gradually: the same share each month of what is still to come.
+            works = self.felt.random(len(self.x)) < np.minimum(self._works * abs(weight), 1.0)
+            size = works * LEAST_PRESSURE * (MOST_PRESSURE / LEAST_PRESSURE) ** self.felt.random(len(self.x))
+            # What stops undoes no more than what is still being felt or to come.
+            self.waiting = self.waiting + (size if weight > 0 else -np.minimum(size, self.waiting + self.pressed))
+        # Felt gradually: the same share each month of what is still to come; and what is felt eases as supply finds other ways.
         now = self.waiting * self._now
         before = self._fall(self.pressed)
-        self.waiting, self.pressed = self.waiting - now, self.pressed + now
+        self.waiting, self.pressed = self.waiting - now, self.pressed * self._stays + now
         return self._fall(self.pressed) - before
 
     def _fall(self, pressure: Floats) -> Floats:

@@ -22,7 +22,7 @@ from headwater.policy.scenario.months import month_text
 
 Floats = NDArray[np.float64]
 
-PATHS: Final = 9_600
+PATHS: Final = 48_000
 MAX_HORIZON: Final = 600
 WIDTH: Final = 0.78
 """Widest 90 % interval as a share of the median, where a forecast is limited to what is of use to who asks."""

@@ -11,7 +11,7 @@ from headwater.errors import ArgumentError
 from headwater.policy.inference.controls import controls_for
 from headwater.policy.inference.ensemble import PARTICLES, Ensemble
 from headwater.policy.inference.events import Event
-from headwater.policy.inference.forecast import PATHS, WIDTH, counted, quantiles, sharpened
+from headwater.policy.inference.forecast import WIDTH, counted, quantiles, sharpened
 from headwater.policy.inference.observations import Series
 from headwater.policy.inference.scores import damped_trend, persistence, weighted_interval_score
 from headwater.policy.inference.settings import SETTINGS, Settings
@@ -27,6 +27,8 @@ EVERY: Final = 3
 """Months between origins of a monthly series."""
 FARTHEST: Final = 5
 """Years ahead that are scored."""
+PATHS: Final = 9_600
+"""Paths from an origin: there are many origins, and what they say is averaged."""
 
 METHODS: Final = ("ensemble", "ensemble, limited", "persistence", "damped trend")
 

@@ -12,11 +12,11 @@ import polars as pl
 import headwater as hw
 from benchmarks.data import shared_data
 from benchmarks.quality.flow import TODAY
-from benchmarks.worlds import KEPT, KNOWN, MORE, World, listed_entities, make
+from benchmarks.worlds import KEPT, KNOWN, MORE, NEWER, World, listed_entities, make
 from headwater.case import Budget
 from headwater.model import RECORD_KINDS
 
-SEEDS = {"tune": (1, 2, 3), "held": (11, 12, 13), "far": (21, 22, 23, 24)}
+SEEDS = {"tune": (1, 2, 3), "held": (11, 12, 13), "far": (21, 22, 23, 24), "third": (21, 22, 23, 24)}
 _LIST = "ofac_sdn_2024-05-03.csv.gz"
 
 
@@ -111,6 +111,7 @@ def report(vocabulary: str, seeds: tuple[int, ...]) -> None:
         ("Kinds of the development world", KNOWN),
         ("Kinds it lacks", MORE),
         ("Kinds that `tune` lacks", KEPT),
+        ("Kinds that only `third` holds", NEWER),
     ):
         part = every.filter(pl.col("typology").is_in(list(kinds)))
         if part.height:

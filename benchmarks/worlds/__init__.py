@@ -2,6 +2,7 @@
 
 ``make("held", seed=1, listed=names)`` returns the same world every time. The vocabularies share no coined name, trade
 wording, street, phrase, substance of a scheme or listed party; only ``tune`` lacks some kinds of scheme.
+``third`` is by a second hand, who had not read the rules: other words, chemicals, proportions, and schemes planted otherwise.
 Everything planted follows a published red flag in the aggregate; parties are invented, listed names excepted.
 """
 
@@ -13,14 +14,16 @@ import polars as pl
 
 from benchmarks.worlds.firms import Registrar
 from benchmarks.worlds.schemes import KEPT, KNOWN, MORE, Stage
+from benchmarks.worlds.second import NEWER, SECOND
 from benchmarks.worlds.trade import Ledger, live, settle
 from benchmarks.worlds.words import HELD, TUNE
 from benchmarks.worlds.words_far import FAR
+from benchmarks.worlds.words_third import THIRD
 from headwater.model import RECORD_KINDS, RecordKind
 from headwater.reference import tables
 
-VOCABULARIES = {words.name: words for words in (TUNE, HELD, FAR)}
-__all__ = ["KEPT", "KNOWN", "MORE", "World", "listed_entities", "make"]
+VOCABULARIES = {words.name: words for words in (TUNE, HELD, FAR, THIRD)}
+__all__ = ["KEPT", "KNOWN", "MORE", "NEWER", "World", "listed_entities", "make"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def make(vocabulary: str, seed: int, listed: Sequence[str], *, rows: int = 24_00
     """Return the world of a vocabulary and a seed, of about that many rows, a half per cent of them planted.
 
     Args:
-        vocabulary: ``tune``, ``held`` or ``far``.
+        vocabulary: ``tune``, ``held``, ``far`` or ``third``.
         seed: another seed gives other parties, goods, dates and proportions.
         listed: names of listed entities, of which schemes take some.
         rows: about how many honest rows.
@@ -58,6 +61,8 @@ def make(vocabulary: str, seed: int, listed: Sequence[str], *, rows: int = 24_00
     cas = {row["substance_id"]: row["cas"] for row in reference["substances"].iter_rows(named=True) if row["cas"]}
     stage = Stage(book, maker, society, names, cas, listed, pick)
     kinds = [*KNOWN.items(), *MORE.items(), *(KEPT.items() if vocabulary != "tune" else ())]
+    if vocabulary == "third":
+        kinds = [*SECOND.items(), *NEWER.items()]
     pick.shuffle(kinds)
     for typology, (scheme, signs) in kinds:
         stage.count, stage.typology, stage.signs, stage.faint = stage.count + 1, typology, signs, pick.random() < 0.4

@@ -77,7 +77,7 @@ class Registrar:
         """Return a new firm of the trade, in the country or a drawn one."""
         pick, words = self.pick, self.words
         country = country or pick.choices(list(COUNTRIES), [9, 9, 9, 6, 6, 5, 5, 4, 5, 2, 2, 2, 2, 3, 2, 2, 2, 2, 2, 2])[0]
-        language = COUNTRIES[country][0]
+        language = words.tongues.get(country, COUNTRIES[country][0])
         word, activity = words.trades[trade]["en" if language == "zh" else language]
         local = ""
         while True:
@@ -124,7 +124,7 @@ class Registrar:
     def address(self, country: str, *, home: bool = False, drop: bool = False) -> str:
         """Return an address: of a business, a home, or a box."""
         pick, words = self.pick, self.words
-        language = COUNTRIES[country][0]
+        language = words.tongues.get(country, COUNTRIES[country][0])
         street = f"{pick.choice(words.streets[language])} {pick.randint(1, 990)}"
         table = words.drops if drop else words.homes if home else words.works
         second = pick.choice(table[language]).format(n=pick.randint(1, 480))

@@ -83,6 +83,23 @@ labsupply: microscope slides / portaobjetos, 701790, 16, CARTONS; filter paper c
 fitness: creatine monohydrate tubs / creatina, 210690, 12, CARTONS; exercise bicycles / bicicletas fijas, 950691, 4, CARTONS
 salon: makeup brushes / brochas de maquillaje, 960330, 20, CARTONS; hair extensions / extensiones de cabello, 670419, 70, CARTONS
 """),
+    "third": _ordinary("""
+textiles: bath towels terry / toallas de rizo / Frottiertuecher, 630260, 8, CARTONS; viscose scarves / sal viskon, 621440, 17, CARTONS; nylon carpet tiles / losetas de alfombra, 570320, 4, PALLETS
+food: basmati rice / arroz basmati / pirinc, 100630, 1.1, BAGS; tomato paste / pasta de tomate / domates salcasi, 200290, 1.6, DRUMS; black tea / te negro / the noir, 090240, 5, CARTONS; dried chillies / chile seco, 090421, 4, BAGS
+furniture: folding chairs / sillas plegables / chaises pliantes, 940179, 4, CARTONS; kitchen cabinet doors / Kuechenfronten, 940340, 4, PALLETS
+toys: remote control cars / carros a control remoto, 950300, 12, CARTONS; balloons and party hats / globos, 950590, 9, CARTONS; water pistols / Wasserpistolen, 950300, 6, CARTONS
+machinery: submersible pumps / bombas sumergibles / dalgic pompa, 841370, 14, CRATES; air compressors / compresores de aire, 841480, 9, CRATES; ball valves brass / valvulas de bola, 848180, 18, CARTONS; sewing machine heads / cabezales de costura, 845221, 22, CRATES
+auto: passenger car tyres / neumaticos / pneus, 401110, 4, BUNDLES; lead acid batteries / acumuladores / Starterbatterien, 850710, 3, PALLETS; wiper blades / escobillas, 851290, 14, CARTONS
+construction: clay roof tiles / tejas de barro / Dachziegel, 690510, 0.3, PALLETS; mineral wool / lana mineral, 680610, 1.1, BALES; paint rollers / rodillos, 960340, 6, CARTONS; aluminium profiles / aluminyum profil, 760421, 4, BUNDLES
+electronics: lithium power banks / baterias portatiles, 850760, 32, CARTONS; ceiling fans / ventiladores de techo, 841451, 7, CARTONS; hdmi adapters / Adapterstecker, 854442, 25, CARTONS; pcb assemblies / tarjetas impresas, 853400, 60, CARTONS
+retail: plastic storage boxes / cajas organizadoras, 392310, 4, CARTONS; umbrellas / paraguas / parapluies, 660199, 7, CARTONS; led candles / velas led, 940541, 9, CARTONS; phone cases / fundas de celular, 392690, 14, CARTONS
+luxury: sunglasses / gafas de sol / gunes gozlugu, 900410, 210, CARTONS; designer handbags / bolsos de piel, 420221, 180, CARTONS; loose semi-precious stones / piedras semipreciosas, 710399, 700, CARTONS
+publishing: ball pens / boligrafos / Kugelschreiber, 960810, 12, CARTONS; exercise books / cuadernos / defter, 482020, 2, CARTONS
+hospital: syringes sterile / jeringas esteriles, 901831, 14, CARTONS; blood glucose strips / tiras reactivas, 382219, 95, CARTONS; face masks / mascarillas, 630790, 11, CARTONS
+labsupply: round bottom flasks / matraces / balonjoje, 701720, 26, CARTONS; hplc columns / columnas hplc, 902790, 900, CARTONS; nitrile gloves for laboratories / guantes de nitrilo, 401519, 8, CARTONS; magnetic stirrers / agitadores, 847982, 38, CARTONS
+fitness: protein bars / barras de proteina, 210690, 11, CARTONS; resistance bands / ligas elasticas, 950691, 9, CARTONS; cycling jerseys / Radtrikots, 611030, 24, CARTONS
+salon: acrylic nail powder / polvo acrilico para unas, 330430, 26, CARTONS; barber chairs / sillones de barbero, 940210, 6, CRATES
+"""),
 }
 
 
@@ -166,6 +183,62 @@ mannitol / manitol|290543|5|BAGS|69-65-8|mannitol|food,pharma|sweetener / excipi
 xylazine hydrochloride / clorhidrato de xilacina|293499|70|CARTONS|23076-35-9|xylazine|veterinary|veterinary sedative, registered product
 """)
 
+_THIRD = _chemicals("""
+sodium carbonate light / carbonato de sodio / Soda leicht|283620|0.4|BAGS|497-19-8||detergents,water,textiles|pH correction / glass batch
+sodium hydroxide pearls / sosa caustica en perlas / kostik soda|281511|0.7|BAGS|1310-73-2||detergents,water,textiles,food,plating,lab|saponification / neutralizacion
+oxalic acid / acido oxalico|291711|1.2|BAGS|144-62-7||textiles,plating,furniture|bleaching / rust removal
+acetic acid glacial / acido acetico glacial / asetik asit|291521|0.8|IBC|64-19-7||textiles,food,adhesives,lab,university|dye bath / acidulante
+methanol / metanol|290511|0.6|IBC|67-56-1||adhesives,paints,lab,university,water|HPLC eluent / denitrification
+n-hexane / hexano normal|290110|1.3|DRUMS|110-54-3||food,adhesives,lab,university|oil extraction / extraccion de aceites
+dichloromethane / cloruro de metileno / Methylenchlorid|290312|1.2|DRUMS|75-09-2||paints,pharma,lab,university,adhesives|paint stripping / extraction
+monoethylene glycol / monoetilenglicol|290531|0.9|DRUMS|107-21-1||auto,plastics,paints|coolant / anticongelante
+propylene glycol USP / propilenglicol|290532|1.6|DRUMS|57-55-6||cosmetics,food,pharma,veterinary|humectant / vehicle
+sorbitol 70% / sorbitol solucion|290544|0.9|DRUMS|50-70-4||food,pharma,cosmetics|sweetener
+cetostearyl alcohol / alcohol cetoestearilico|382370|2.4|BAGS|67762-27-0||cosmetics|cream base
+epoxy resin liquid / resina epoxica|390730|3.2|DRUMS|25068-38-6||paints,adhesives,electronics|flooring / encapsulado
+zinc chloride / cloruro de cinc|282739|1.7|BAGS|7646-85-7||plating,textiles|flux / mordant
+ferric chloride 40% / cloruro ferrico|282739|0.5|IBC|7705-08-0||water,electronics|coagulation / etching
+glyphosate technical / glifosato tecnico|293149|4.2|BAGS|1071-83-6||agrochem|formulation of herbicide
+urea prilled / urea / ure|310210|0.5|BAGS|57-13-6||agrochem,adhesives|fertiliser / resin
+limonene / d-limoneno|290219|8|DRUMS|5989-27-5||perfumery,detergents|citrus note / degreaser
+ethyl maltol / etil maltol|293299|19|CARTONS|4940-11-8||perfumery,food|caramel note
+ascorbic acid / acido ascorbico / askorbik asit|293627|4|CARTONS|50-81-7||food,pharma,fitness,cosmetics|vitamin C / antioxidante
+paracetamol granules / paracetamol granulado|292429|6|DRUMS|103-90-2|acetaminophen|pharma|tablets, registered product
+ivermectin / ivermectina|294190|110|CARTONS|70288-86-7||veterinary|antiparasitic injection
+microcrystalline cellulose PH102 / celulosa microcristalina|391290|4|BAGS|9004-34-6||pharma,fitness|binder / excipiente
+toluene nitration grade / metilbenceno / toluen|290230|1.1|IBC|108-88-3|toluene|paints,adhesives,plastics,agrochem|resin thinner / adelgazador
+butanone MEK / butanona|291412|1.7|DRUMS|78-93-3|methyl-ethyl-ketone|adhesives,paints,electronics|lacquer solvent / PVC welding
+dimethyl ketone / propanona / aseton|291411|1.2|IBC|67-64-1|acetone|paints,plastics,cosmetics,salon,lab,university,electronics|degreasing / acetate nail remover
+battery grade sulphuric acid / acido de bateria / sulfurik asit|280700|0.3|IBC|7664-93-9|sulphuric-acid|plating,water,auto,agrochem,lab,university|anodising bath / acid for batteries
+muriatic acid 32% / acido muriatico / hidroklorik asit|280610|0.2|IBC|7647-01-0|hydrochloric-acid|plating,water,food,construction,lab|descaling / limpieza de ladrillo
+Condy's crystals KMnO4 / permanganato potasico|284161|3.4|DRUMS|7722-64-7|potassium-permanganate|water,textiles,veterinary,plating|manganese removal / denim bleaching
+tetramethylene glycol BDO / butanodiol|290539|2.0|DRUMS|110-63-4|1-4-butanediol|plastics,adhesives,electronics|spandex polyol / TPU
+heliotropine crystals / heliotropina cristal|293293|26|CARTONS|120-57-0|piperonal|perfumery,cosmetics|floral base
+almond aldehyde FCC / aldehido benzoico|291221|2.6|DRUMS|100-52-7|benzaldehyde|perfumery,food|cherry flavour
+alpha-toluic acid / acido bencenoacetico|291634|6.4|BAGS|103-82-2|phenylacetic-acid|perfumery,pharma|beeswax note / penicillin precursor
+ethanoic anhydride / anhidrido etanoico|291524|1.6|IBC|108-24-7|acetic-anhydride|pharma,plastics,textiles|aspirin plant / acetate fibre
+iodine crystals resublimed / yodo resublimado|280120|66|CARTONS|7553-56-2|iodine|pharma,veterinary,food,lab|teat dip / contrast media
+phosphorus red amorphous / fosforo amorfo|280470|10|DRUMS|7723-14-0|red-phosphorus|plastics,construction|fire retardant for polyamide / striker paste
+phosphinic acid 50% / acido fosfinico|281119|5.4|DRUMS|6303-21-5|hypophosphorous-acid|plating,electronics|chemical nickel
+butyrolactone GBL solvent / butirolactona|293220|3.3|DRUMS|96-48-0|gamma-butyrolactone|electronics,paints|wafer cleaning / electrolito
+2-aminobenzoic acid / acido 2-aminobenzoico|292243|7.5|BAGS|118-92-3|anthranilic-acid|textiles,perfumery|pigment intermediate
+monomethylamine 40% solution / monometilamina|292111|1.7|DRUMS|74-89-5|methylamine|agrochem,textiles|surfactant and pesticide synthesis
+diethyl ether stabilised / eter dietilico / dietil eter|290911|3.8|DRUMS|60-29-7|ethyl-ether|lab,university,pharma,hospital|fat determination / Soxhlet
+trichloromethane / triclorometano|290313|2.1|DRUMS|67-66-3|chloroform|lab,university,pharma|Karl Fischer / extraction
+hexahydropyridine / hexahidropiridina|293332|9.5|DRUMS|110-89-4|piperidine|pharma,agrochem,plastics|rubber accelerator
+alpha-chlorotoluene / clorotolueno alfa|290399|2.3|DRUMS|100-44-7|benzyl-chloride|detergents,perfumery|quaternary biocide / benzyl esters
+monoethylamine 70% / monoetilamina|292111|2.0|DRUMS|75-04-7|ethylamine|agrochem|triazine herbicide
+propionyl chloride / cloruro de propionilo|291590|4.8|DRUMS|79-03-8|propionyl-chloride|pharma,agrochem|registered intermediate
+procaine hydrochloride / procaina clorhidrato|292249|18|DRUMS|51-05-8|procaine|pharma,veterinary|penicillin procaine
+caffeine BP / cafeina BP / kafein|293930|13|CARTONS|58-08-2|caffeine|food,pharma,fitness,cosmetics|cola drink / capsules
+D-mannitol / manita|290543|5.5|BAGS|69-65-8|mannitol|food,pharma,fitness|chewable tablets
+levamisole hydrochloride / levamisol clorhidrato|293499|24|DRUMS|16595-80-5|levamisole|veterinary|dewormer bolus
+benzocaine / benzocaina|292249|15|CARTONS|94-09-7|benzocaine|pharma|throat lozenges
+""")
+
+CHEMICALS_OF = {"tune": CHEMICALS, "held": CHEMICALS, "far": CHEMICALS, "third": _THIRD}
+"""The chemicals of a vocabulary with the trades that buy them."""
+
 WATCHED = {
     "tune": {
         "1-benzyl-4-piperidone": ("293339", 85.0), "npp": ("293337", 140.0), "ephedrine": ("293941", 60.0), "piperonal": ("293293", 24.0), "apaan": ("292640", 70.0),
@@ -181,6 +254,12 @@ WATCHED = {
         "anpp": ("293339", 190.0), "4-piperidone": ("293339", 75.0), "1-boc-4-piperidone": ("293339", 65.0), "pmk-glycidic-acid": ("293299", 80.0), "pseudoephedrine": ("293942", 52.0),
         "acetic-anhydride": ("291524", 1.7), "anthranilic-acid": ("292243", 7.0), "ergometrine": ("293961", 950.0), "potassium-permanganate": ("284161", 3.6), "iodine": ("280120", 62.0),
         "lysergic-acid": ("293963", 1200.0), "propionyl-chloride": ("291590", 3.0), "n-acetylanthranilic-acid": ("292429", 12.0), "bmk-glycidic-acid": ("291890", 70.0), "benzaldehyde": ("291221", 2.4),
+    },
+    "third": {
+        "4-piperidone": ("293339", 60.0), "1-boc-4-piperidone": ("293339", 70.0), "1-boc-4-ap": ("293339", 150.0), "4-anilinopiperidine-dihydrochloride": ("293339", 130.0), "apaa": ("292429", 62.0),
+        "pmk-glycidic-acid": ("293299", 58.0), "bmk-glycidic-acid": ("291899", 52.0), "phenethyl-chloride": ("290399", 17.0), "n-methylephedrine": ("293949", 80.0), "lysergic-acid": ("293963", 4000.0),
+        "acetic-anhydride": ("291524", 1.6), "iodine": ("280120", 66.0), "potassium-permanganate": ("284161", 3.4), "propionyl-chloride": ("291590", 4.8), "ethylamine": ("292111", 2.0), "toluene": ("290230", 1.1),
+        "anthranilic-acid": ("292243", 7.5), "benzaldehyde": ("291221", 2.6), "n-acetylanthranilic-acid": ("292429", 12.0), "pseudoephedrine": ("293942", 52.0), "medetomidine": ("293329", 300.0),
     },
 }  # fmt: skip
 """Substances of the control register that the planted schemes trade: their heading and a plausible price a kilogram."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from benchmarks.worlds.firms import COUNTRIES, Party, Registrar, written_phone
-from benchmarks.worlds.goods import CHEMICALS, ORDINARY, WATCHED, Goods
+from benchmarks.worlds.goods import CHEMICALS_OF, ORDINARY, WATCHED, Goods
 from benchmarks.worlds.trade import YEAR, Ledger, Society, enrol, entry, listing, order, payment, per_usd, shipment
 
 _UNFIT = ("travel", "restaurant", "publishing", "estate", "consulting", "furniture", "toys", "luxury", "auto")
@@ -59,7 +59,7 @@ class Stage:
     def bulk(self) -> Goods:
         """Return a watched bulk chemical that some trades use."""
         watched = WATCHED[self.book.words.name]
-        return self.pick.choice([goods for goods, _ in CHEMICALS if goods.substance in watched])
+        return self.pick.choice([goods for goods, _ in CHEMICALS_OF[self.book.words.name] if goods.substance in watched])
 
     def seller(self) -> Party:
         """Return a chemical firm."""
@@ -357,7 +357,15 @@ def listed_party(s: Stage) -> None:
     s.core("company", entry(s.book, firm))
     s.core(
         "shipment",
-        shipment(s.book, seller, firm, s.pick.choice(CHEMICALS)[0], s.pick.uniform(100, 900), when, consignee_name=variant),
+        shipment(
+            s.book,
+            seller,
+            firm,
+            s.pick.choice(CHEMICALS_OF[s.book.words.name])[0],
+            s.pick.uniform(100, 900),
+            when,
+            consignee_name=variant,
+        ),
     )
     s.core(
         "payment",
@@ -437,7 +445,7 @@ def document_mismatch(s: Stage) -> None:
 def reagent_undervalued(s: Stage) -> None:
     """Reagents declared at a small part of what everybody pays for them."""
     seller, buyer, at = s.seller(), s.maker.firm("trader"), s.at()
-    goods = s.pick.choice([one for one, _ in CHEMICALS if one.usd_per_kg > 3 and one.cas])
+    goods = s.pick.choice([one for one, _ in CHEMICALS_OF[s.book.words.name] if one.usd_per_kg > 3 and one.cas])
     for n in range(4):
         kg = s.pick.uniform(80, 500)
         s.core(
@@ -474,10 +482,11 @@ def over_invoicing(s: Stage) -> None:
         )
 
 
-_EQUIPMENT = {
+EQUIPMENT = {
     "tune": (("single punch tablet press", "847989", 18.0), ("tablet press dies and punches", "820730", 60.0), ("capsule filling machine", "847989", 25.0), ("microcrystalline cellulose", "391290", 4.0), ("rotary evaporator 20 l", "841989", 40.0)),
     "held": (("prensa de comprimidos rotativa", "847989", 20.0), ("TDP die set", "820730", 55.0), ("encapsuladora manual", "847989", 22.0), ("pill press moulds", "848079", 48.0), ("jacketed glass reactor 50 l", "701790", 30.0)),
     "far": (("tableteadora de un punzon", "847989", 19.0), ("matrices para tableteadora", "820730", 58.0), ("hard gelatin capsules size 0 with loader", "847989", 24.0), ("Tablettenpresse Stempelsatz", "820730", 62.0), ("vacuum drying oven with heating mantle", "841989", 35.0)),
+    "third": (("tabletting machine, eccentric, used", "847989", 21.0), ("upper and lower punch kit 8 mm", "820730", 52.0), ("Kapselfuellgeraet manuell", "842230", 27.0), ("hap basma makinesi", "847989", 19.0), ("magnesium stearate excipient", "291570", 4.5), ("heating mantle 20 litre with flask", "841989", 33.0)),
 }  # fmt: skip
 
 
@@ -485,7 +494,7 @@ def equipment_bundle(s: Stage) -> None:
     """A press, dies and fillers go to a home or to a firm with no need of them."""
     buyer = s.maker.person() if s.pick.random() < 0.5 else s.unfit()
     seller, at = s.pick.choice(s.society.of("machinery", "labsupply", "trader")), s.at()
-    for n, (name, code, price) in enumerate(s.pick.sample(_EQUIPMENT[s.book.words.name], 3 if s.faint else 4)):
+    for n, (name, code, price) in enumerate(s.pick.sample(EQUIPMENT[s.book.words.name], 3 if s.faint else 4)):
         goods = Goods((name,), code, price, "CRATES")
         if n % 2:
             s.core("order", order(s.book, buyer, goods, s.pick.uniform(1, 4), at + 6 * n, unit="pcs", stated_use=s.use()))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from benchmarks.worlds.firms import COUNTRIES, Party, Registrar, cells, written_name, written_phone
-from benchmarks.worlds.goods import CHEMICALS, NEAR_NAMES, ORDINARY, Goods
+from benchmarks.worlds.goods import CHEMICALS_OF, NEAR_NAMES, ORDINARY, Goods
 from benchmarks.worlds.words import Vocabulary
 
 YEAR = date(2025, 1, 1)
@@ -260,11 +260,11 @@ class Society:
         return [firm for firm in self.firms if firm.trade in trades]
 
 
-def goods_for(firm: Party) -> list[Goods]:
+def goods_for(firm: Party, vocabulary: str) -> list[Goods]:
     """Return the chemicals that its trade uses; a distributor handles them all."""
     if firm.trade == "chemdist":
-        return [goods for goods, _ in CHEMICALS]
-    return [goods for goods, trades in CHEMICALS if firm.trade in trades]
+        return [goods for goods, _ in CHEMICALS_OF[vocabulary]]
+    return [goods for goods, trades in CHEMICALS_OF[vocabulary] if firm.trade in trades]
 
 
 def settle(book: Ledger, maker: Registrar, firms: int) -> Society:
@@ -297,11 +297,12 @@ def settle(book: Ledger, maker: Registrar, firms: int) -> Society:
 
 def live(book: Ledger, maker: Registrar, all_: Society, rows: int) -> None:
     """Write a year of honest rows, about as many as asked for, in the proportions of a mixed trade file."""
-    _ship(book, all_, int(rows * 0.44))
-    _oddly(book, all_, int(rows * 0.045))
-    _buy(book, all_, int(rows * 0.23))
-    _pay(book, maker, all_, int(rows * 0.22))
-    _advertise(book, all_, int(rows * 0.025))
+    mix = book.words.mix
+    _ship(book, all_, int(rows * mix[0]))
+    _oddly(book, all_, int(rows * mix[1]))
+    _buy(book, all_, int(rows * mix[2]))
+    _pay(book, maker, all_, int(rows * mix[3]))
+    _advertise(book, all_, int(rows * mix[4]))
     for firm in all_.firms:
         if book.pick.random() < 0.85:
             enrol(book, firm)
@@ -350,7 +351,7 @@ def _ship(book: Ledger, all_: Society, rows: int) -> None:
     dealers = all_.of("chemdist", *_CHEMISTS)
     for _ in range(rows // 22):
         buyer = pick.choice([firm for firm in all_.firms if firm.trade not in ("forwarder",)])
-        needs = goods_for(buyer)
+        needs = goods_for(buyer, book.words.name)
         if needs and pick.random() < 0.8:
             seller = pick.choice(all_.of("chemdist")) if pick.random() < 0.7 else pick.choice(dealers)
             kinds = pick.sample(needs, min(len(needs), pick.choice((1, 1, 2, 3))))
@@ -434,7 +435,7 @@ def _oddly(book: Ledger, all_: Society, rows: int) -> None:
     things = [one for table in goods.values() for one in table]
     for _ in range(rows):
         buyer = pick.choice([firm for firm in all_.firms if firm.trade != "forwarder"])
-        needs = goods_for(buyer)
+        needs = goods_for(buyer, book.words.name)
         thing = pick.choice(needs) if needs and pick.random() < 0.4 else pick.choice(things)
         seller = pick.choice(all_.of("chemdist") if thing.cas else all_.of("trader", "retail", "machinery"))
         kg, at = pick.lognormvariate(4.6, 1.2), pick.uniform(0, 364)
@@ -508,12 +509,14 @@ def _oddly(book: Ledger, all_: Society, rows: int) -> None:
 
 def _buy(book: Ledger, all_: Society, rows: int) -> None:
     pick = book.pick
-    buyers = [firm for firm in all_.firms if goods_for(firm) and firm not in all_.desks]
+    buyers = [firm for firm in all_.firms if goods_for(firm, book.words.name) and firm not in all_.desks]
     chosen = pick.sample(buyers, min(len(buyers), max(20, rows // 13)))
     chosen += [firm for firm in all_.of("lab", "university") if firm not in chosen]
     plans = []
     for firm in chosen:
-        kinds = pick.sample(goods_for(firm), min(len(goods_for(firm)), pick.choice((1, 2, 2, 3, 4))))
+        kinds = pick.sample(
+            goods_for(firm, book.words.name), min(len(goods_for(firm, book.words.name)), pick.choice((1, 2, 2, 3, 4)))
+        )
         size = pick.lognormvariate(0.3, 0.8) if firm.trade in ("lab", "university") else pick.lognormvariate(5, 1.2)
         plans.append((firm, kinds, size, firm.trade in ("agrochem", "water"), pick.random() < 0.08))
     weights = [pick.paretovariate(1.3) for _ in plans]
@@ -558,7 +561,7 @@ def _buy(book: Ledger, all_: Society, rows: int) -> None:
                 amount / per_usd(row["currency"]),
                 at + pick.randint(2, 40),
                 _currency=row["currency"],
-                reference=pick.choice(("ORD {}", "order {}", "pedido {}", "Bestellung {}")).format(number[3:]),
+                reference=pick.choice(book.words.order_references).format(number[3:]),
             )
             luck = pick.random()
             if luck < 0.03:
@@ -585,9 +588,7 @@ def _pay(book: Ledger, maker: Registrar, all_: Society, rows: int) -> None:
         payer, payee = pick.choice(invoices)
         if payer is payee:
             continue
-        text = pick.choice(("inv {}", "invoice {}", "factura {}", "Rechnung {}", "fatura {}", "FT{}")).format(
-            pick.randint(10**4, 10**6)
-        )
+        text = pick.choice(words.invoice_references).format(pick.randint(10**4, 10**6))
         number = book.add(
             "payment", payment(book, payer, payee, pick.lognormvariate(8.2, 1.3), pick.uniform(0, 364), reference=text)
         )
@@ -721,7 +722,9 @@ def _advertise(book: Ledger, all_: Society, rows: int) -> None:
     )
     for _ in range(rows):
         vendor = pick.choice(vendors)
-        goods = pick.choice(goods_for(vendor) or ORDINARY[words.name].get(vendor.trade, ORDINARY[words.name]["machinery"]))
+        goods = pick.choice(
+            goods_for(vendor, words.name) or ORDINARY[words.name].get(vendor.trade, ORDINARY[words.name]["machinery"])
+        )
         language = vendor.language if pick.random() < 0.5 else "en"
         contact = pick.choice(
             (

@@ -1,9 +1,10 @@
-"""Vocabularies for invented worlds: one to work with, one kept for the last measurement; ``words_far`` holds a third.
+"""Vocabularies for invented worlds: one to work with, one kept for the last measurement; ``words_far`` and
+``words_third`` hold two more, of which the last is by a second hand who had read none of the rules and word lists.
 
-They share no coined name, trade wording, street, phrase, substance of a scheme or listed party.
+The first three share no coined name, trade wording, street, phrase, substance of a scheme or listed party.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # ruff: noqa: E501, SIM905
 
@@ -29,6 +30,12 @@ class Vocabulary:
     offers: dict[str, tuple[str, ...]]
     shady_offers: dict[str, tuple[str, ...]]
     mail: tuple[str, ...]
+    tongues: dict[str, str] = field(default_factory=dict)
+    """Countries whose firms are named in another language than ``COUNTRIES`` says."""
+    mix: tuple[float, float, float, float, float] = (0.44, 0.045, 0.23, 0.22, 0.025)
+    """Shares of shipments, odd shipments, orders, payments and advertisements."""
+    order_references: tuple[str, ...] = ("ORD {}", "order {}", "pedido {}", "Bestellung {}")
+    invoice_references: tuple[str, ...] = ("inv {}", "invoice {}", "factura {}", "Rechnung {}", "fatura {}", "FT{}")
 
 
 def trades_from(text: str) -> dict[str, dict[str, tuple[str, str]]]:
@@ -37,7 +44,9 @@ def trades_from(text: str) -> dict[str, dict[str, tuple[str, str]]]:
     for line in text.strip().splitlines():
         trade, *cells = (cell.strip() for cell in line.split("|"))
         pairs = [tuple(part.strip() for part in cell.split(";")) for cell in cells]
-        table[trade] = {language: (pair[0], pair[1]) for language, pair in zip(("en", "es", "de", "pt"), pairs, strict=True)}
+        table[trade] = {
+            language: (pair[0], pair[1]) for language, pair in zip(("en", "es", "de", "pt", "tr"), pairs, strict=False)
+        }
     return table
 
 

@@ -370,3 +370,39 @@ def test_the_source_is_name_and_checksum(tmp_path: Path) -> None:
     reading = open_records(save(tmp_path, delimited(ROWS), name="orders.csv"))
     assert reading.source == f"orders.csv#{reading.sha256[:12]}"
     assert next(reading.batches())["source"].unique().to_list() == [reading.source]
+
+
+def test_turkish_letters_are_told_from_icelandic_ones(tmp_path: Path) -> None:
+    turkish = "Tescil No;Tescil Tarihi;Gönderici;Alıcı Unvanı;Eşyanın Tanımı;Brüt Ağırlık (kg)\n"
+    turkish += "1;04.03.2025;Yeşilova Boya A.Ş.;Karadağ Kimya Ltd. Şti.;çelik vida;12,5\n"
+    icelandic = "Order No;Order Date;Customer;Product;Quantity;Unit\n1;2025-03-04;Þórður Ávaxtabúð;málning græn;12;kg\n"
+    icelandic += "2;2025-03-05;Sigríður Efnavörur;sýra;3;kg\n"
+    for text, encoding, column, name in (
+        (turkish, "cp1254", "consignee_name", "Karadağ Kimya Ltd. Şti."),
+        (icelandic, "cp1252", "buyer_name", "Þórður Ávaxtabúð"),
+    ):
+        path = tmp_path / f"{encoding}.csv"
+        path.write_bytes(text.encode(encoding))
+        assert next(open_records(path).batches())[column][0] == name
+
+
+def test_headings_in_two_rows_are_joined(tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text(
+        "Bill,Date,Shipper,,Consignee,,Goods,Gross weight kg\nNumber,,Name,Country,Name,Country,Description,\n"
+        "B1,2025-03-04,Norvane Labs,DE,Rosel S.A.,MX,resin,12\n",
+        encoding="utf-8",
+    )
+    reading = open_records(path)
+    found = next(reading.batches())
+    assert reading.kind == "shipment"
+    assert (found["shipper_name"][0], found["consignee_country"][0], found["gross_kg"][0]) == ("Norvane Labs", "MX", 12.0)
+
+
+def test_one_row_of_headings_is_not_joined_with_the_row_above_it(tmp_path: Path) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text(
+        "Order report,,Customer,,,\nOrder No,Order Date,Customer,Product,Quantity,Unit\nA1,2025-03-04,Norvane,aniline,12,kg\n",
+        encoding="utf-8",
+    )
+    assert list(open_records(path).columns) == ["Order No", "Order Date", "Customer", "Product", "Quantity", "Unit"]

@@ -9,7 +9,7 @@ import polars as pl
 
 from headwater.errors import InputError
 from headwater.readers.files.encoding import Decoded, Encoding, LineTooLongError, decoded_blocks, tell_encoding
-from headwater.readers.files.heading_row import LOOK_AHEAD, heading_row, is_data, known_headings, no_headings
+from headwater.readers.files.heading_row import LOOK_AHEAD, grouped_headings, heading_row, is_data, known_headings, no_headings
 from headwater.readers.files.raw import ROW, Block, Note, names, refuse
 from headwater.readers.files.source import Source
 
@@ -62,6 +62,10 @@ def open_delimited(source: Source, sample: bytes) -> DelimitedTable:
         raise InputError(f"{source.path} has no row of headings; export it again with one.", code="input-no-headings")
     index = heading_row([cells for _, cells in rows])
     line, headings = rows[index]
+    grouped = grouped_headings([cells for _, cells in rows], index)
+    if grouped is not None:
+        index, headings = grouped
+        line = rows[index][0]
     if is_data(headings):
         raise no_headings(source.path)
     while (

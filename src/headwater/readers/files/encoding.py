@@ -105,7 +105,15 @@ def _legacy(broken: bytes) -> str:
         return best
     if alone < 0.25 and _cyrillic_share(broken) > 0.7:
         return "cp1251"
-    return "cp1252"
+    return "cp1254" if _turkish(broken) else "cp1252"
+
+
+def _turkish(broken: bytes) -> bool:
+    """Tell Turkish, whose ğ, ı and ş lie where Icelandic has ð, ý and þ, by the accented vowels that Icelandic would have."""
+    letters = [byte for byte in broken if byte >= 0xC0]
+    own = sum(byte in b"\xd0\xdd\xde\xf0\xfd\xfe" for byte in letters)
+    foreign = sum(byte in b"\xc1\xc9\xcd\xd3\xda\xc6\xe1\xe9\xed\xf3\xfa\xe6" for byte in letters)
+    return own > len(letters) // 4 and foreign * 10 < len(letters)
 
 
 def _eastern_share(broken: bytes, name: str) -> float:

@@ -13,6 +13,7 @@ _LONG_HEADING: Final = 40
 _OTHER_DELIMITERS: Final = re.compile(r"[;\t|]")
 _SHARE_OF_VALUES: Final = 0.4
 _FEW: Final = 2
+_MOST: Final = 0.75
 _SURELY_VALUE: Final = re.compile(r"^(?:[^@\s]+@[^@\s]+\.\w+|https?://\S+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b.*|-?\d+[.,]\d+)$")
 _LEAST_OF_FIRST: Final = 0.5
 _VALUE: Final = re.compile(
@@ -49,6 +50,34 @@ def heading_row(rows: Sequence[Sequence[str | None]]) -> int:
     filled = [sum(cell is not None and cell.strip() != "" for cell in row) for row in rows[:LOOK_AHEAD]]
     usual = max(set(filled), key=filled.count)
     return next((index for index, count in enumerate(filled) if count >= max(1, usual)), 0)
+
+
+def grouped_headings(rows: Sequence[Sequence[str | None]], index: int) -> tuple[int, list[str]] | None:
+    """Return the lower row and the joined headings where headings stand in two rows, or None.
+
+    The upper row names groups, each above several columns and written once ("Shipper", blank, "Consignee", blank); the lower
+    row names the columns of each, so that it repeats itself ("Name", "Country", "Name", "Country") or is blank below a column
+    without a group.
+    """
+    for upper in (index - 1, index):
+        if not 0 <= upper < len(rows) - 1:
+            continue
+        groups = [(cell or "").strip() for cell in rows[upper]]
+        below = [(cell or "").strip() for cell in rows[upper + 1]]
+        named, parts = [cell for cell in groups if cell], [cell for cell in below if cell]
+        if len(groups) != len(below) or not groups[0] or not _FEW <= len(named) < len(groups) or len(parts) < _FEWEST_CELLS:
+            continue
+        if len(set(parts)) == len(parts) == len(below) or any(_VALUE.match(cell) for cell in (*named, *parts)):
+            continue
+        if known_headings(named) < len(named) / 2 or known_headings(parts) < _MOST * len(parts):
+            continue
+        joined, group = [], ""
+        for over, under in zip(groups, below, strict=True):
+            group = over or (group if under else "")
+            joined.append(f"{group} {under}".strip())
+        if all(joined):
+            return upper + 1, joined
+    return None
 
 
 def _first_is_headings(rows: Sequence[Sequence[str | None]], best_score: float) -> bool:

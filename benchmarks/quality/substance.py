@@ -1,12 +1,13 @@
 """Names: what ``identify`` makes of noisy paperwork, of near misses, and of ordinary goods.
 
-Four sets. The names are in the register and the misses were read while the reader was made: these are development figures.
+Five sets. The names are in the register and the misses were read while the reader was made: these are development figures.
 
 * noise: every third name of the register (by hash, so that a name is in or out for good) under seeded typing errors,
   scanner confusions, letter case, full-width characters, salts and sentences;
 * near misses: the same names with one locant changed or one block added; the right answer is anything but that substance;
 * paperwork: lines as forms hold them in English, Spanish, Chinese and German (``paperwork.csv``), with the substance that
   each means, or nothing where no listed substance may be named;
+* adversarial goods: articles, tests, brands and books named after listed substances in six languages (``goods.csv``);
 * ordinary goods: the texts of HS 2022 headings that name no listed substance, and the names of ordinary chemicals.
 """
 
@@ -28,6 +29,7 @@ from headwater.substance.text import key_of
 
 DAY = date(2026, 11, 24)
 SEED = 20261124
+ANNOUNCED = {"named", "class", "class-known-use", "watched"}
 OCR = {"l": "1", "i": "l", "o": "0", "m": "rn", "e": "c", "s": "5", "b": "8", "w": "vv", "a": "á", "n": "ñ"}
 SENTENCES = (
     "{} 25 kg fibre drum, purity 99%",
@@ -57,6 +59,10 @@ def main() -> None:
     for (which,), lines in written.group_by("set", maintain_order=True):
         cases = [(text, id_ or "") for text, id_ in lines.select("text", "substance_id").iter_rows()]
         _print("paperwork", str(which), cases, lambda answer, id_: _is(answer, id_) if id_ else not _names_listed(answer))
+    goods = pl.read_csv(Path(__file__).parent / "goods.csv", infer_schema=False)
+    for (which,), lines in goods.group_by("set", maintain_order=True):
+        cases = [(text, "") for text in lines["text"]]
+        _print("adversarial goods", str(which), cases, lambda answer, _: answer.verdict not in ANNOUNCED)
     for category, texts in (("HS headings", _headings()), ("ordinary chemicals", _ordinary_names())):
         wrong = [answer for answer in identify(texts, tables(), on=DAY) if answer.verdict in {"named", "watched"}]
         share = len(wrong) / len(texts)

@@ -19,7 +19,7 @@ from headwater.substance.text import MOST_CHARACTERS, Folded, fold, key_of
 
 _LONG_NAME: Final = 6
 _AROUND: Final = 400
-_CODE: Final = re.compile(r"[a-z]{1,2}[0-9]{2,3}")
+_CODE: Final = re.compile(r"[a-z]{1,3}[0-9]{2,6}[a-z]{0,2}")
 _CHEMICAL: Final = re.compile(
     r"[0-9]|acid|(?:ine|ide|ate|ite|ol|one|ene|ane|yne|yl|al|ether|ester|amide|nitrile|oxide|ium|chloride|in|ose|ase)s?$|benz|phen|meth|eth|prop|chlor"
 )
@@ -219,7 +219,11 @@ def _read_mention(mention: Mention, written: str, folded: Folded, register: Regi
     if len(ids) > 1:
         result.unclear.append((span, tuple((register.substance(id_).name, id_) for id_ in ids)))
         return
-    if _CODE.fullmatch(mention.key) and _is_among_words(mention, folded.text, register):
+    if (
+        _CODE.fullmatch(mention.key)
+        and _is_among_words(mention, folded.text, register)
+        and not _MEDICINE.search(_around(mention, folded.text))
+    ):
         name = register.substance(next(iter(ids))).name
         result.unclear.append((span, ((name, next(iter(ids))), ("a model or article number", None))))
         return

@@ -18,6 +18,12 @@ _SECONDS: Final = 60
 _LONGEST: Final = 400
 _SHORTEST: Final = 8
 _LARGE: Final = 30
+_PLACED: Final = re.compile(r"(?:o|m|p|n|ortho|meta|para|alpha|beta|gamma|omega)-", re.IGNORECASE)
+_OPEN_RING: Final = re.compile(
+    r"(?:fluoro|chloro|bromo|iodo|nitro|amino|hydroxy|methoxy|methyl|ethyl)(?:toluene|xylene|pyridine|piperidine|piperidone|aniline|phenol|anisole)",
+    re.IGNORECASE,
+)
+"""A group on a ring with places that differ: "chlorotoluene" is four compounds."""
 _LOOKS: Final = re.compile(
     r"[0-9]|(?:yl|ol|one|ine|ane|ene|yne|ide|ate|oic acid|amide|amine|nitrile|oxide|ester|ether)\b", re.IGNORECASE
 )
@@ -92,4 +98,5 @@ def structures_of_names(names: Sequence[str]) -> list[str | None]:
 
 def _is_guessed(name: str, smiles: str) -> bool:
     """Return whether a large structure comes from a name without a locant: where its groups sit was then supplied."""
-    return len(smiles) > _LARGE and not any(character.isdigit() for character in name)
+    without = not any(character.isdigit() for character in name) and _PLACED.match(name) is None
+    return without and (len(smiles) > _LARGE or _OPEN_RING.search(name) is not None)

@@ -28,7 +28,9 @@ def strict_product_for_trader(scene: Scene, setting: Setting) -> pl.DataFrame:
     frame = with_peers(scene, scene.orders)
     hits = frame.filter((pl.col("buyer_use").is_in(["trader", "small", "forwarder"]) | other_use | unknown) & pl.col("strict"))
     reason = pl.format('"{}" is ordered by "{}", {}.', "product", "buyer_name", "buyer_evidence")
-    share = pl.when(pl.col("buyer_use") == "user").then(0.6 * pl.col("unlike_peers")).otherwise(1.0)
+    share = (
+        pl.when(pl.col("buyer_use") == "user").then(0.6 * pl.col("unlike_peers")).otherwise(0.5 + 0.5 * pl.col("unlike_peers"))
+    )
     return setting.find(hits, reason, ["buyer_name", "buyer_sector", "product", "cas"], share=share)
 
 

@@ -170,7 +170,11 @@ def strict_goods_to_trader(scene: Scene, setting: Setting) -> pl.DataFrame:
     frame = with_peers(scene, scene.shipments)
     hits = frame.filter((pl.col("consignee_use").is_in(["trader", "small"]) | other_use | unknown) & pl.col("strict"))
     reason = pl.format('"{}" goes to "{}", {}.', "description", "consignee_name", "consignee_evidence")
-    share = pl.when(pl.col("consignee_use") == "user").then(0.6 * pl.col("unlike_peers")).otherwise(1.0)
+    share = (
+        pl.when(pl.col("consignee_use") == "user")
+        .then(0.6 * pl.col("unlike_peers"))
+        .otherwise(0.5 + 0.5 * pl.col("unlike_peers"))
+    )
     return setting.find(hits, reason, ["consignee_name", "description", "cas"], share=share)
 
 

@@ -52,11 +52,7 @@ class Ordinary:
         cas, usual = list(self.cas), list(self.name)
         row_of, row_named, keys = dict(self.row_of), dict(self.row_named), set()
         for name, number, called in names:
-            row = row_of.get(number)
-            if row is None:
-                row = row_of[number] = len(cas)
-                cas.append(number)
-                usual.append(called)
+            row = _row_for(number, called, row_of, cas, usual)
             usual[row] = called
             key = key_of(name)
             row_named[key] = row
@@ -75,18 +71,13 @@ class Ordinary:
 
     def with_forms(self, forms: Iterable[tuple[str, str, str]]) -> "Ordinary":
         """Return the table with salts and hydrates, as (CAS number, substance of the register, name); a new number is a row."""
-        cas, usual, parent = list(self.cas), list(self.name), list(self.parent)
-        inchikey, row_of = list(self.inchikey), dict(self.row_of)
-        for number, substance_id, name in forms:
-            row = row_of.get(number)
-            if row is None:
-                row = row_of[number] = len(cas)
-                cas.append(number)
-                usual.append(name)
-                inchikey.append(None)
-                parent.append(substance_id)
+        cas, usual, row_of = list(self.cas), list(self.name), dict(self.row_of)
+        parents = {_row_for(number, name, row_of, cas, usual): substance_id for number, substance_id, name in forms}
+        more = [None] * (len(cas) - len(self.cas))
+        parent = [*self.parent, *more]
+        for row, substance_id in parents.items():
             parent[row] = substance_id
-        return replace(self, cas=cas, name=usual, inchikey=inchikey, parent=parent, row_of=row_of)
+        return replace(self, cas=cas, name=usual, inchikey=[*self.inchikey, *more], parent=parent, row_of=row_of)
 
     def smiles(self) -> list[str]:
         """Return the canonical SMILES by row, read when first needed."""
@@ -100,6 +91,16 @@ class Ordinary:
         """Yield what the names start with."""
         keys = pl.Series(list(self.row_named), dtype=pl.String)
         yield from keys.str.slice(0, length).unique().to_list()
+
+
+def _row_for(number: str, name: str, row_of: dict[str, int], cas: list[str], usual: list[str]) -> int:
+    """Return the row of a CAS number; one that is new becomes the next row, under a name."""
+    row = row_of.get(number)
+    if row is None:
+        row = row_of[number] = len(cas)
+        cas.append(number)
+        usual.append(name)
+    return row
 
 
 @cache

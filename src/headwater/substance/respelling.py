@@ -47,11 +47,6 @@ class Respellings:
             if name.isascii():
                 spelt[spelling(name)].add(name)
         self._spelt = {one: tuple(sorted(keys)) for one, keys in spelt.items() if len({meaning[key] for key in keys}) == 1}
-        pieces: dict[tuple[int, int, str], list[str]] = defaultdict(list)
-        for one in self._spelt:
-            for number, (start, end) in enumerate(thirds(len(one))):
-                pieces[len(one), number, one[start:end]].append(one)
-        self._pieces = dict(pieces)
 
     def same_sound(self, key: str) -> str | None:
         """Return the name that a key is by its spelling, or None."""
@@ -81,6 +76,15 @@ class Respellings:
             return None
         nearest = min(names, key=lambda name: (OSA.distance(key, name), name))
         return None if _around_first_difference(key, nearest) in self._letters else nearest
+
+    @cached_property
+    def _pieces(self) -> dict[tuple[int, int, str], list[str]]:
+        """The spellings by their thirds, made when a first error is looked for."""
+        pieces: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+        for one in self._spelt:
+            for number, (start, end) in enumerate(thirds(len(one))):
+                pieces[len(one), number, one[start:end]].append(one)
+        return dict(pieces)
 
     @cached_property
     def _letters(self) -> str:
